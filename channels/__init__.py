@@ -1,0 +1,11 @@
+"""How do words come in and go out?
+
+The law of this room: translate, never decide; know nothing of `bot` or `classifiers`; one channel
+never imports another, only what lies beside them here.
+
+- `messages.py`: what crosses a door, as frozen dataclasses
+- `door.py`: what a channel is given, and nothing more
+- `errors.py`: the three ways a door can fail
+- `email/`: SMTP in, parsing, robots, bounces, SMTP out
+- `webhook/`: alerts to a web address of the landlord's, out only
+"""

@@ -1,0 +1,17 @@
+"""How does mail come in and go out?
+
+The law of this room: bytes in, values out; whatever a mail looks like it gives an `Incoming`, and
+nothing here decides what happens to it.
+
+- `receive_smtp.py`: the SMTP door; "250" only after the house has committed the arrival
+- `parse.py`: one arrival to one `Incoming`; calls the next eight
+- `headers.py`: what a mail's headers say, however broken
+- `charsets.py`: bytes to text, whatever charset they claim
+- `parts.py`: which parts are the body, which are attachments
+- `html_text.py`: HTML to text, behind a guard against hostile HTML
+- `new_text.py`: what the sender newly wrote, quotes and signature cut
+- `quote_marks.py`: how mail programs announce an older message; holds `REPLY_MARK`
+- `robots.py`: why a mail is known to come from a machine
+- `bounces.py`: which of our messages did not arrive
+- `send.py`: one `Outgoing` to MIME, to a relay or into a maildir
+"""

@@ -1,0 +1,93 @@
+"""What crosses a door? The values that pass between a channel and the corridor.
+
+Frozen, with no behaviour: a channel makes an `Arrival` and an `Incoming`, and is handed an `Outgoing`.
+Instants are aware UTC.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What came through a door, untouched. Committed before the sender is told "accepted"."""
+
+    landlord_id: str  #: from the envelope recipient, bot or widget key
+    channel: str  #: email, telegram, widget, survey, phone, letter
+    sender: str  #: the envelope sender; "" where there is none (a bounce)
+    recipient: str  #: the envelope recipient
+    raw: bytes  #: every byte as it came
+    received_at: datetime  #: aware UTC; the moment the last byte was here
+    origin: str = "live"  #: live, imported or rehearsed; imported mail starts no clock and is never answered
+
+
+@dataclass(frozen=True)
+class ReplyAddress:
+    """Where an answer goes."""
+
+    channel: str
+    address: str  #: an e-mail address, chat number, ...; "" when there is none
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that came with a message; its bytes stay in the arrival."""
+
+    name: str
+    type: str  #: what it is by its first bytes, else what it claims, e.g. "image/jpeg"
+    size: int  #: bytes
+    sha256: str  #: of the decoded bytes, lower-case hex
+    content: bytes = field(default=b"", repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Bounce:
+    """A delivery report: which of our messages did not arrive, and why."""
+
+    returned_message_id: str  #: with <>; "" when the report does not say
+    recipient: str
+    permanent: bool
+    why: str  #: the other server's words, shortened
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One message, parsed. The text is what the sender newly wrote; full_text is everything."""
+
+    channel: str
+    reply_to: ReplyAddress
+    from_address: str  #: lower-cased; "" when none could be found
+    from_name: str
+    subject: str
+    text: str  #: new text, quotes and signature blocks cut, never empty when there is new text
+    full_text: str
+    sent_at: datetime | None  #: what the message itself says; a hint, never the clock
+    message_id: str  #: with <>; made from the bytes where the mail had none
+    in_reply_to: str
+    references: tuple[str, ...]
+    recipients: tuple[str, ...] = ()  #: To and Cc, lower-cased
+    attachments: tuple[Attachment, ...] = ()
+    automatic: str = ""  #: why it is known to be sent by a machine; "" for a person's
+    bounce: Bounce | None = None
+    notes: tuple[str, ...] = ()  #: what was odd about it, one sentence each, for staff
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """One message to be sent. Everything that must be the same at a second attempt is here."""
+
+    channel: str
+    to: ReplyAddress
+    sender_name: str
+    sender_address: str
+    subject: str
+    text: str
+    html: str  #: "" sends plain text alone
+    message_id: str  #: final before the first attempt
+    in_reply_to: str = ""
+    references: tuple[str, ...] = ()
+    reply_address: str = ""  #: the address with our keyed token; "" to use sender_address
+    automatic: str = (
+        "auto-replied"  #: Auto-Submitted: auto-replied, auto-generated, or no when a person wrote it
+    )
