@@ -1,0 +1,115 @@
+"""What may a text say? Everything a text can print, given whole by the caller.
+
+Every fact but the landlord has a default, and every text renders without it: what is not known is left out,
+never guessed. Instants are aware UTC and printed in London time; dates are London dates.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+Danger = Literal["", "hazard", "emergency"]
+DangerKind = Literal["", "gas", "fumes", "power", "water_electrics", "fire", "flood", "other"]
+Responsible = Literal["yes", "no", "unsure"]
+
+
+@dataclass(frozen=True)
+class LandlordFacts:
+    """The landlord as a letterhead knows it."""
+
+    name: str
+    phone: str = ""
+    emergency_phone: str = ""  #: answered day and night
+    office_hours: str = ""  #: as said in a sentence: "Monday to Friday, 9am to 5pm"
+    postal_address: str = ""  #: on one line
+    email: str = ""
+    website: str = ""
+    policy_link: str = ""  #: the complaints policy
+    nation: str = "england"  #: england, wales, scotland or northern-ireland; chooses the helplines
+    ombudsman_long: str = ""  #: from the one dated file; sentences
+    ombudsman_short: str = ""
+
+
+@dataclass(frozen=True)
+class PointFacts:
+    """One numbered point of a complaint, as agreed or as put to the resident. Code: 5.6, 5.7."""
+
+    number: int
+    text: str  #: in the resident's own words
+    responsible: Responsible = "yes"
+    reason: str = ""  #: why it is not ours, to follow "because"
+    who: str = ""  #: who deals with it instead
+    contact: str = ""  #: how to reach them
+    tell_by: date | None = None  #: by when we say whether it is ours
+
+
+@dataclass(frozen=True)
+class MatterFacts:
+    """One of several open matters a bare YES could mean."""
+
+    reference: str
+    words: str
+    yes_link: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What one text may print."""
+
+    landlord: LandlordFacts
+    reference: str = ""
+    words: str = ""  #: the resident's own
+    first_told_on: date | None = None  #: the first message that showed dissatisfaction
+    received_at: datetime | None = None
+    passed_at: datetime | None = None  #: when it was put in the team's queue
+    team: str = ""  #: as said in a sentence: "our repairs team"
+    contact_by: date | None = None  #: the team contacts the resident by then
+    thing: str = ""  #: as said after "about": "the heating"
+    action_wanted: bool = False  #: something is to be put right
+    request_reference: str = ""  #: the service request beside a complaint or a survey answer
+    complaint_logged: bool = False  #: for the emergency reply: a complaint is open
+    answered_reference: str = ""  #: the complaint whose answer a survey was about
+    final_answer_on: date | None = None
+
+    yes_link: str = ""
+    no_link: str = ""
+    complain_link: str = ""
+    look_again_link: str = ""
+    report_link: str = ""
+    done_link: str = ""
+    not_done_link: str = ""
+    call_link: str = ""
+    change_link: str = ""
+    letter_link: str = ""  #: the full letter, for a chat
+
+    write_by: date | None = None  #: we write to agree the points
+    answer_by: date | None = None
+    answer_within_working_days: int = 10
+    points: tuple[PointFacts, ...] = ()
+    outcome: str = ""  #: what would put it right, in the resident's own words
+    handler_name: str = ""
+    handler_phone: str = ""
+    ring_by: date | None = None
+    ring_number: str = ""  #: the number we ring
+    stage: int = 1
+    adjustments: tuple[str, ...] = ()  #: as said after "to": "write in large print"
+    represented_by: str = ""
+
+    hazard: str = ""  #: "damp and mould"
+    hazard_by: date | None = None  #: we look into it by then
+    danger: Danger = ""
+    danger_kind: DangerKind = ""
+    alerted_at: datetime | None = None  #: only once the alert has gone
+    alert_taken_by: str = ""  #: who said "I have it", as said before "will ring you"
+    make_safe_by: datetime | None = None  #: only once a person calls it an emergency hazard
+
+    read_by: date | None = None  #: a person reads it by then
+    read_by_time: str = ""  #: "5pm"
+    promised_on: date | None = None  #: the day "is it done?" asks about
+    matters: tuple[MatterFacts, ...] = ()
+    by_computer: bool = True  #: no person has looked yet
+    free_text: str = ""  #: what a member of staff typed
+
+    alert_kind: str = ""  #: for staff: "emergency: gas"
+    alert_link: str = ""  #: "I have it"
+    next_alert_at: datetime | None = None

@@ -1,0 +1,237 @@
+"""Which contents does each text owe the resident? The lists, each content with its provision.
+
+Read with `contents.py`. Every text of the register has a list; a test sees to it.
+"""
+
+from bot.wording.contents import Content
+from bot.wording.filters import clock, day
+from bot.wording.shared_contents import (
+    ADJUSTMENTS,
+    ANSWER_BY,
+    CHOICE,
+    COMPANION,
+    COMPLAIN,
+    CONTACT_BY,
+    DEFINITION,
+    EMERGENCY,
+    FIRST_TOLD,
+    HONEST,
+    HOW_TO_COMPLAIN,
+    LATER,
+    LOGGED,
+    LONGER,
+    NEEDS,
+    NO,
+    NO_REASONS,
+    OMBUDSMAN,
+    OMBUDSMAN_IN_FULL,
+    OWN_CHOICE,
+    PEOPLE,
+    POLICY,
+    POLICY_IN_BODY,
+    READ_BY,
+    REFERENCE,
+    REPRESENTATIVE,
+    RING_BY,
+    SAME_TREATMENT,
+    SOMEONE_NEW,
+    STAGE_1,
+    STAGE_2,
+    TEAM,
+    TWO_STAGES,
+    UNSURE,
+    WORDS,
+    WORK_GOES_ON,
+    WRITE_BY,
+    YES,
+    printed,
+    wants_action,
+)
+
+_LISTS: dict[str, tuple[Content, ...]] = {
+    "choice_offer": (
+        *(WORDS, CHOICE, YES, NO, OWN_CHOICE, LATER, SAME_TREATMENT, WORK_GOES_ON, REPRESENTATIVE, WRITE_BY),
+        *(NEEDS, OMBUDSMAN, OMBUDSMAN_IN_FULL, HONEST),
+        Content("two stages", "3.4", says=r"two stages", forms=("body",)),
+        Content("how long the answer takes", "6.3", says=r"no more than \d+ working days", forms=("body",)),
+        Content("someone else looks again", "6.13", says=r"a different person looks again", forms=("body",)),
+    ),
+    "service_request_receipt": (
+        *(REFERENCE, WORDS, TEAM, CONTACT_BY, EMERGENCY, COMPLAIN, NEEDS, HONEST),
+        Content("it is a request, not a complaint", "1.4", says=r"as a request.*not as a complaint"),
+    ),
+    "complaint_logged": (*LOGGED, WORDS, FIRST_TOLD, STAGE_1, TWO_STAGES, POLICY_IN_BODY, REPRESENTATIVE),
+    "acknowledgement_stage_1": (
+        *(REFERENCE, FIRST_TOLD, STAGE_1, TWO_STAGES, OMBUDSMAN_IN_FULL),
+        *(*DEFINITION, *PEOPLE),
+    ),
+    "acknowledgement_guard": (
+        *(
+            REFERENCE,
+            FIRST_TOLD,
+            STAGE_1,
+            TWO_STAGES,
+            OMBUDSMAN_IN_FULL,
+            HONEST,
+            RING_BY,
+            ANSWER_BY,
+            COMPANION,
+        ),
+        *(WORK_GOES_ON, POLICY, OMBUDSMAN, LONGER, ADJUSTMENTS, DEFINITION[1], DEFINITION[2]),
+        Content("all their words", "5.6", shows=printed(lambda facts: facts.words)),
+        Content("when we say what is ours", "5.7", says=r"still checking which", shows=WRITE_BY.shows),
+    ),
+    "escalation_logged": (
+        *LOGGED,
+        WORDS,
+        STAGE_2,
+        SOMEONE_NEW,
+        NO_REASONS,
+        POLICY_IN_BODY,
+        REPRESENTATIVE,
+    ),
+    "acknowledgement_stage_2": (
+        *(REFERENCE, STAGE_2, TWO_STAGES, OMBUDSMAN_IN_FULL, NO_REASONS),
+        *(*DEFINITION, *PEOPLE),
+        Content("someone new looks", "6.13", says=r"no part in the first answer"),
+        Content(
+            "when they asked again",
+            "6.11",
+            shows=lambda facts: [day(at) if (at := facts.received_at) else ""],
+        ),
+    ),
+    "definition_confirmed": (REFERENCE, OMBUDSMAN_IN_FULL, *DEFINITION, *PEOPLE),
+    "survey_signpost": (
+        *(SAME_TREATMENT, OMBUDSMAN, OMBUDSMAN_IN_FULL, POLICY_IN_BODY, HONEST),
+        Content("not logged as a complaint", "1.6", says=r"not logged as a complaint"),
+        Content(
+            "a way to complain",
+            "1.6, 3.1",
+            says=r"reply COMPLAINT",
+            shows=printed(lambda facts: facts.complain_link),
+        ),
+        Content(
+            "every other way",
+            "3.1, 3.2",
+            says=r"tell any of our staff",
+            shows=lambda facts: (facts.landlord.phone, facts.landlord.postal_address),
+            forms=("body",),
+        ),
+        Content(
+            "who has what is to be put right", "1.4", says=TEAM.says, shows=TEAM.shows, applies=wants_action
+        ),
+        Content(
+            "how to have the answer looked at again",
+            "6.10, 6.12",
+            shows=printed(lambda facts: facts.look_again_link),
+            applies=lambda facts: bool(facts.look_again_link),
+        ),
+    ),
+    "unsure_receipt": UNSURE,
+    "attachment_only": UNSURE,
+    "choice_reminder": (
+        *(CHOICE, YES, NO, LATER, SAME_TREATMENT, NEEDS, OMBUDSMAN, HONEST, WORDS),
+        Content("the last time we ask", "1.3", says=r"last time we ask|not ask again"),
+        Content("a call instead", "3.1", says=r"CALL ME"),
+    ),
+    "emergency_reply": (
+        *(REFERENCE, EMERGENCY, OMBUDSMAN, HONEST),
+        Content("999", "6.1", says=r"danger.{0,9} ring 999"),
+        Content(
+            "the choice, once safe", "1.3", says=r"can wait until you are safe|also logged your complaint"
+        ),
+    ),
+    "safe_reply": (
+        Content(
+            "office hours and number",
+            "6.1",
+            shows=lambda facts: (facts.landlord.office_hours, facts.landlord.phone),
+        ),
+    ),
+    "self_harm_reply": (
+        Content("999", "6.1", says=r"hurt yourself now, ring 999"),
+        Content("Samaritans", "6.1", says=r"Samaritans .*116 123"),
+        Content(
+            "who rings today",
+            "6.1",
+            says=r"will ring you today",
+            applies=lambda facts: bool(facts.alert_taken_by),
+        ),
+    ),
+    "open_door": (
+        *(WORDS, YES, LATER, SAME_TREATMENT, WORK_GOES_ON, REPRESENTATIVE, OMBUDSMAN, REFERENCE),
+        Content("we heard their no", "1.3", says=r"said you do not want to complain"),
+    ),
+    "declined": (
+        *(YES, LATER, SAME_TREATMENT, WORK_GOES_ON, OMBUDSMAN, HONEST),
+        Content("no complaint is logged", "1.3", says=r"not logged a complaint"),
+    ),
+    "which_matter": (
+        Content("which one", "1.3", says=r"which one do you want"),
+        Content(
+            "each matter, with its link",
+            "1.3",
+            shows=lambda facts: (
+                [fact for each in facts.matters for fact in (each.reference, each.yes_link)] or [""]
+            ),
+        ),
+        *(OMBUDSMAN, HONEST),
+    ),
+    "enquiry_receipt": (REFERENCE, WORDS, TEAM, CONTACT_BY, NEEDS, HONEST),
+    "added_to_case": (REFERENCE, READ_BY, OMBUDSMAN, HONEST),
+    "second_unhappy": (READ_BY, YES, NO, OWN_CHOICE, LATER, SAME_TREATMENT, NEEDS, OMBUDSMAN, HONEST),
+    "changed_mind": (
+        *(REFERENCE, RING_BY, SAME_TREATMENT, OMBUDSMAN, HONEST),
+        Content("the complaint goes on until then", "2.1", says=r"until then your complaint goes on"),
+    ),
+    "final_answer": (
+        *(REFERENCE, OMBUDSMAN, OMBUDSMAN_IN_FULL, HONEST),
+        Content("our answer is final", "6.20", says=r"given our final answer"),
+        Content(
+            "12 months to ask",
+            "6.20",
+            says=r"within 12 months",
+            applies=lambda facts: facts.landlord.nation == "england",
+        ),
+        Content("what was promised still counts", "6.17", says=r"not done"),
+    ),
+    "representative_receipt": (
+        READ_BY,
+        HONEST,
+        NEEDS,
+        Content("we keep things private", "3.6", says=r"keep what people tell us private"),
+        Content("how to have someone act", "3.6", says=r"only need to tell us"),
+    ),
+    "solicitor_receipt": (REFERENCE, READ_BY, HONEST, Content("a receipt only", "2.2", says=r"receipt only")),
+    "is_it_done": (
+        *(REFERENCE, COMPLAIN, SAME_TREATMENT, NEEDS, OMBUDSMAN, HONEST),
+        Content(
+            "done or not done",
+            "1.4",
+            says=r"DONE or NOT DONE",
+            shows=lambda facts: (facts.done_link, facts.not_done_link),
+        ),
+    ),
+    "call_promised": (REFERENCE, RING_BY, NEEDS, OMBUDSMAN, HONEST),
+    "person_reply": (
+        Content("what the person wrote", "5.8b", shows=printed(lambda facts: facts.free_text)),
+        OMBUDSMAN,
+    ),
+    "on_call_alert": (
+        REFERENCE,
+        Content("what for", "6.1", shows=printed(lambda facts: facts.alert_kind)),
+        Content("a way to take it", "6.1", says=r"I have it", shows=printed(lambda facts: facts.alert_link)),
+        Content(
+            "who is next, and when",
+            "6.1",
+            shows=lambda facts: [clock(at) if (at := facts.next_alert_at) else ""],
+        ),
+    ),
+}
+
+_SAY_NOTHING_OF_COMPLAINTS = frozenset({"safe_reply", "on_call_alert"})
+
+REQUIRED: dict[str, tuple[Content, ...]] = {
+    name: contents if name in _SAY_NOTHING_OF_COMPLAINTS else (*contents, HOW_TO_COMPLAIN)
+    for name, contents in _LISTS.items()
+}

@@ -1,0 +1,95 @@
+"""How does a text look? Invented facts to try every text with: everything known, and next to nothing.
+
+For a translator's preview, for the console's, and for the tests.
+"""
+
+from datetime import UTC, date, datetime
+
+from bot.wording.facts import Facts, LandlordFacts, MatterFacts, PointFacts
+
+_LANDLORD = LandlordFacts(
+    name="Example Homes",
+    phone="0300 555 0100",
+    emergency_phone="0300 555 0199",
+    office_hours="Monday to Friday, 9am to 5pm",
+    postal_address="1 High Street, Exton EX1 1AA",
+    email="housing@example.org",
+    website="https://www.example.org",
+    policy_link="https://www.example.org/complaints",
+    nation="england",
+    ombudsman_long=(
+        "The Housing Ombudsman is free and is not part of us. "
+        "You can ask them for advice at any time: 0300 111 3000, or the form at www.housing-ombudsman.org.uk. "
+        "They usually decide after our final answer."
+    ),
+    ombudsman_short="Free advice any time: Housing Ombudsman, 0300 111 3000.",
+)
+
+_POINTS = (
+    PointFacts(1, "No hot water since 14 October"),
+    PointFacts(2, "Nobody rang me back"),
+    PointFacts(
+        3,
+        "My bill is too high",
+        responsible="no",
+        reason="your energy firm sets the price",
+        who="Exton Energy",
+        contact="0300 555 0142",
+    ),
+    PointFacts(4, "The street light is out", responsible="unsure", tell_by=date(2026, 11, 12)),
+)
+
+FULL = Facts(
+    landlord=_LANDLORD,
+    reference="EX-1042",
+    words="Third week no hot water.\n\nNobody rings me back!",
+    first_told_on=date(2026, 11, 2),
+    received_at=datetime(2026, 11, 3, 9, 12, tzinfo=UTC),
+    passed_at=datetime(2026, 11, 3, 9, 13, tzinfo=UTC),
+    team="our repairs team",
+    contact_by=date(2026, 11, 17),
+    thing="the hot water",
+    action_wanted=True,
+    request_reference="EX-1041",
+    answered_reference="EX-0988",
+    final_answer_on=date(2026, 9, 30),
+    yes_link="https://hark.example.org/choice/yes1",
+    no_link="https://hark.example.org/choice/no1",
+    complain_link="https://hark.example.org/complain/c1",
+    look_again_link="https://hark.example.org/again/a1",
+    report_link="https://hark.example.org/report/r1",
+    done_link="https://hark.example.org/done/d1",
+    not_done_link="https://hark.example.org/done/n1",
+    call_link="https://hark.example.org/call/k1",
+    change_link="https://hark.example.org/change/h1",
+    letter_link="https://hark.example.org/letter/l1",
+    write_by=date(2026, 11, 9),
+    answer_by=date(2026, 11, 23),
+    points=_POINTS,
+    outcome="Hot water, and an apology.",
+    handler_name="Priya Shah",
+    handler_phone="0300 555 0107",
+    ring_by=date(2026, 11, 6),
+    ring_number="07700 900123",
+    adjustments=("write in large print",),
+    represented_by="Your sister",
+    hazard="damp and mould",
+    hazard_by=date(2026, 11, 18),
+    alerted_at=datetime(2026, 11, 3, 9, 14, tzinfo=UTC),
+    alert_taken_by="Sam from our team",
+    make_safe_by=datetime(2026, 11, 4, 9, 12, tzinfo=UTC),
+    read_by=date(2026, 11, 3),
+    read_by_time="5pm",
+    promised_on=date(2026, 11, 17),
+    matters=(
+        MatterFacts("EX-1042", "no hot water", "https://hark.example.org/choice/m1"),
+        MatterFacts("EX-1043", "the lift is out again", "https://hark.example.org/choice/m2"),
+    ),
+    free_text="Dear Mr Lee,\n\nOur engineer comes on Friday.\nThank you for waiting.",
+    alert_kind="emergency, gas",
+    alert_link="https://hark.example.org/alert/t1",
+    next_alert_at=datetime(2026, 11, 3, 9, 29, tzinfo=UTC),
+)
+
+#: What is known of every landlord and every case: a name, and nothing else.
+MINIMAL = Facts(landlord=LandlordFacts(name="Example Homes"))

@@ -1,0 +1,89 @@
+"""Which texts are there, and what is put round each? The register of every folder in `en/`.
+
+The danger block, the needs line, the Ombudsman and the line on how to complain are put round a text by
+`render.py`, so that no author can forget them; a text that must do without says so here.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+OmbudsmanLine = Literal["long", "short", ""]
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text and what is put round it."""
+
+    name: str
+    purpose: str
+    ombudsman: OmbudsmanLine = "short"
+    asks_needs: bool = True
+    warns_of_danger: bool = True
+    always_danger: bool = False
+    says_how_to_complain: bool = True
+    links_numbers: bool = True  #: phone numbers and the policy become links in HTML
+    has_chat: bool = True
+    confirms_nothing: bool = False  #: danger is warned of, but no number, date or matter is named
+
+
+_ALL = (
+    Text("choice_offer", "unhappy: do you want to complain?", ombudsman="long"),
+    Text("service_request_receipt", "something is to be put right", ombudsman=""),
+    Text("complaint_logged", "a complaint is logged, the acknowledgement follows", ombudsman="long"),
+    Text("acknowledgement_stage_1", "the acknowledgement, with the points agreed", ombudsman="long"),
+    Text(
+        "acknowledgement_guard",
+        "the acknowledgement a computer wrote, so that none is late",
+        ombudsman="long",
+    ),
+    Text("escalation_logged", "stage 2 is logged, the acknowledgement follows", ombudsman="long"),
+    Text("acknowledgement_stage_2", "the acknowledgement of stage 2", ombudsman="long"),
+    Text("definition_confirmed", "the points as changed with the resident", ombudsman="long"),
+    Text("survey_signpost", "a survey answer: how to complain", ombudsman="long"),
+    Text("unsure_receipt", "a person has to read it first"),
+    Text("attachment_only", "nothing came but a file"),
+    Text("choice_reminder", "the one reminder of the choice"),
+    Text("emergency_reply", "ring us now", always_danger=True),
+    # An abuser may read this on the resident's phone: not one word more than the text itself.
+    Text(
+        "safe_reply",
+        "at risk: says nothing",
+        ombudsman="",
+        asks_needs=False,
+        warns_of_danger=False,
+        says_how_to_complain=False,
+        links_numbers=False,
+    ),
+    # The numbers to ring stand in the text; a repairs line above them would be cold.
+    Text("self_harm_reply", "thoughts of suicide", ombudsman="", asks_needs=False, warns_of_danger=False),
+    # It must ask nothing: the resident has just said no.
+    Text("open_door", "unhappy and said no in the same breath", asks_needs=False),
+    Text("declined", "no to our offer", asks_needs=False),
+    Text("which_matter", "a bare yes and two open matters", asks_needs=False),
+    Text("enquiry_receipt", "a question, thanks or an update", ombudsman=""),
+    Text("added_to_case", "a further message on an open case", asks_needs=False),
+    Text("second_unhappy", "unhappy again while the choice is open"),
+    Text("changed_mind", "no after yes: a person asks", asks_needs=False),
+    Text("final_answer", "unhappy after stage 2", ombudsman="long", asks_needs=False),
+    Text(
+        "representative_receipt",
+        "someone writes for a resident; confirms nothing",
+        ombudsman="",
+        confirms_nothing=True,
+    ),
+    Text("solicitor_receipt", "a solicitor's letter; a receipt only", ombudsman="", asks_needs=False),
+    Text("is_it_done", "on the promised day"),
+    Text("call_promised", "we ring you"),
+    Text("person_reply", "what a member of staff typed", asks_needs=False),
+    Text(
+        "on_call_alert",
+        "to staff: who has it?",
+        ombudsman="",
+        asks_needs=False,
+        warns_of_danger=False,
+        says_how_to_complain=False,
+        has_chat=False,
+    ),
+)
+
+TEXTS: dict[str, Text] = {text.name: text for text in _ALL}
