@@ -1,0 +1,171 @@
+"""What was said, how did it read, and what did staff make of it?"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.store.base import json_list
+
+
+class MessageRow(SQLModel, table=True):
+    """One message that came in, parsed. `action` and `reason` are what was decided about it."""
+
+    __tablename__ = "message"
+    __table_args__ = (sa.Index("ix_message_internet_id", "landlord_id", "internet_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    landlord_id: str
+    arrival_id: int = Field(foreign_key="arrival.id", unique=True)
+    conversation_id: int | None = Field(default=None, foreign_key="conversation.id", index=True)
+    case_id: int | None = Field(default=None, foreign_key="case_.id", index=True)
+    channel: str
+    from_address: str
+    from_name: str
+    subject: str
+    text: str
+    full_text: str
+    internet_id: str  # the Message-ID, ours where the mail had none
+    digest: str  # of sender, subject and text: tells the same mail twice from a reused Message-ID
+    received_at: datetime
+    sent_at: datetime | None = None
+    automatic: str = ""
+    is_note: bool = False  # staff or a contractor wrote into the thread
+    notes: list[str] = Field(default_factory=list, sa_column=json_list())
+    action: str = ""
+    reason: str = ""
+    why_silent: str = ""  # why nothing was answered, "" where something was
+
+
+class AttachmentRow(SQLModel, table=True):
+    """A file that came with a message; the bytes stay in the arrival."""
+
+    __tablename__ = "attachment"
+
+    id: int | None = Field(default=None, primary_key=True)
+    landlord_id: str
+    message_id: int = Field(foreign_key="message.id", index=True)
+    name: str
+    type: str
+    size: int
+    sha256: str
+
+
+class ReadingRow(SQLModel, table=True):
+    """How the model read a message; kept beside every correction, never overwritten."""
+
+    __tablename__ = "reading"
+
+    id: int | None = Field(default=None, primary_key=True)
+    landlord_id: str
+    message_id: int = Field(foreign_key="message.id", unique=True)
+    model: str
+    kind: str
+    confidence: float
+    dissatisfied: float
+    survey: float
+    wants_action: bool
+    explicit: bool
+    topic: str
+    signals: list[str] = Field(default_factory=list, sa_column=json_list())
+    because: list[list[str | float]] = Field(default_factory=list, sa_column=json_list())
+    sure: bool
+    unhappy: bool
+    language: str
+    read_at: datetime
+
+
+class ReviewRow(SQLModel, table=True):
+    """What a member of staff says a message is: the label the classifier learns from."""
+
+    __tablename__ = "review"
+
+    id: int | None = Field(default=None, primary_key=True)
+    landlord_id: str
+    message_id: int = Field(foreign_key="message.id", index=True)
+    staff_email: str
+    agreed: bool
+    kind: str
+    wants_action: bool
+    explicit: bool
+    topic: str
+    signals: list[str] = Field(default_factory=list, sa_column=json_list())
+    reason: str = ""
+    created_at: datetime
+
+
+async def find_same_message(
+    session: AsyncSession, landlord_id: str, *, internet_id: str, digest: str
+) -> MessageRow | None:
+    """The same mail that came before (to another mailbox, or sent twice by a relay), or None.
+
+    A reused Message-ID with other content is another message.
+    """
+    found = await session.exec(
+        select(MessageRow)
+        .where(
+            MessageRow.landlord_id == landlord_id,
+            MessageRow.internet_id == internet_id,
+            MessageRow.digest == digest,
+        )
+        .order_by(col(MessageRow.id))
+    )
+    return found.first()
+
+
+async def get_message(session: AsyncSession, landlord_id: str, message_id: int) -> MessageRow | None:
+    """One message of this landlord, or None."""
+    found = await session.exec(
+        select(MessageRow).where(MessageRow.id == message_id, MessageRow.landlord_id == landlord_id)
+    )
+    return found.first()
+
+
+async def list_messages(session: AsyncSession, landlord_id: str, case_ids: Sequence[int]) -> list[MessageRow]:
+    """The messages of these cases, oldest first."""
+    found = await session.exec(
+        select(MessageRow)
+        .where(MessageRow.landlord_id == landlord_id, col(MessageRow.case_id).in_(case_ids))
+        .order_by(col(MessageRow.received_at), col(MessageRow.id))
+    )
+    return list(found.all())
+
+
+async def count_messages(session: AsyncSession, landlord_id: str, case_id: int) -> int:
+    """How many messages belong to a case."""
+    found = await session.exec(
+        select(sa.func.count())
+        .select_from(MessageRow)
+        .where(MessageRow.landlord_id == landlord_id, MessageRow.case_id == case_id)
+    )
+    return int(found.one())
+
+
+async def find_reading(session: AsyncSession, landlord_id: str, message_id: int) -> ReadingRow | None:
+    """How this message was read, or None."""
+    found = await session.exec(
+        select(ReadingRow).where(ReadingRow.message_id == message_id, ReadingRow.landlord_id == landlord_id)
+    )
+    return found.first()
+
+
+async def find_review(session: AsyncSession, landlord_id: str, message_id: int) -> ReviewRow | None:
+    """The latest word of staff on this message, or None."""
+    found = await session.exec(
+        select(ReviewRow)
+        .where(ReviewRow.message_id == message_id, ReviewRow.landlord_id == landlord_id)
+        .order_by(col(ReviewRow.id).desc())
+    )
+    return found.first()
+
+
+async def list_attachments(session: AsyncSession, landlord_id: str, message_id: int) -> list[AttachmentRow]:
+    """The files that came with a message."""
+    found = await session.exec(
+        select(AttachmentRow).where(
+            AttachmentRow.message_id == message_id, AttachmentRow.landlord_id == landlord_id
+        )
+    )
+    return list(found.all())
