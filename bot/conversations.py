@@ -1,0 +1,42 @@
+"""Which conversation does a message belong to?
+
+Pure. A message joins a conversation only where its thread says so *and* its sender is proven for it: the address
+our answers go to must be the one we already talk to. A stranger who quotes a reference or a token joins nothing.
+"""
+
+import hashlib
+import re
+
+from channels.messages import Incoming
+
+_TOKEN = re.compile(r"\+([a-z0-9]{8,40})@", re.IGNORECASE)
+
+
+def thread_ids(incoming: Incoming) -> tuple[str, ...]:
+    """The Message-IDs this mail answers, nearest first."""
+    nearest = (incoming.in_reply_to, *reversed(incoming.references))
+    return tuple(dict.fromkeys(one for one in nearest if one))
+
+
+def token_in(recipient: str) -> str:
+    """Our token in the address the mail was sent to, or ""."""
+    found = _TOKEN.search(recipient)
+    return found.group(1).lower() if found else ""
+
+
+def answer_address(incoming: Incoming) -> str:
+    """Where answers go, lower-cased: what a conversation is known by."""
+    return incoming.reply_to.address.strip().lower()
+
+
+def digest_of(incoming: Incoming) -> str:
+    """What tells the same mail, delivered twice, from another mail that reuses its Message-ID."""
+    said = "\x1f".join(
+        (
+            incoming.from_address,
+            incoming.subject,
+            incoming.full_text,
+            *(one.sha256 for one in incoming.attachments),
+        )
+    )
+    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()

@@ -1,0 +1,49 @@
+"""What is done with a message, and why?
+
+Pure. `decide` looks at where the conversation stands; `first.py` holds the table for a first message,
+`following.py` what changes when there is already an offer or a case, `across.py` what holds over all rows:
+danger, people at risk, the wrong door, representatives, who must not see it.
+"""
+
+from datetime import date
+
+from bot.decision.first import decide_first
+from bot.decision.following import decide_following
+from bot.decision.signs import reads_unhappy
+from bot.decision.values import Action, Decision, Facts, Standing
+from classifiers.reading import Reading
+
+__all__ = ["Action", "Decision", "Facts", "Standing", "decide"]
+
+
+def decide(
+    reading: Reading, facts: Facts, standing: Standing, *, today: date, holidays: frozenset[date]
+) -> Decision:
+    """Choose the action for one message; dissatisfaction is always looked for first.
+
+    Args:
+        today: the London day the message was received.
+        holidays: the landlord's bank holidays; a grievance after 20 working days is a new one.
+    """
+    if facts.automatic:
+        return decide_first(reading, facts)
+    if facts.from_staff:
+        return _from_staff(reading, standing)
+    if not (standing.offers or standing.cases):
+        return decide_first(reading, facts)
+    return decide_following(reading, facts, standing, today=today, holidays=holidays)
+
+
+def _from_staff(reading: Reading, standing: Standing) -> Decision:
+    """A note where they write into a thread; whatever else they send may be a resident's, passed on. Code: 3.2"""
+    if standing.replied_case is None:
+        return Decision(
+            Action.ASK_A_PERSON,
+            "A colleague or contractor sent it by itself, so a person decides whose it is.",
+        )
+    return Decision(
+        Action.NOTE,
+        "A member of staff or a contractor wrote into the thread.",
+        case=standing.replied_case,
+        to_handler=reads_unhappy(reading) or reading.explicit,
+    )
