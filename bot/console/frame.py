@@ -1,0 +1,73 @@
+"""What stands round every page of the console, and how does an act end: in a page with its sentence, or a redirect?"""
+
+from collections.abc import Awaitable
+from typing import Final
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from bot.console.sessions import SignedIn
+from bot.console.signed_in import house_of
+from bot.errors import IllegalMove, NotAllowed, NotFound
+from bot.pages import pages_of
+from bot.store.cases import CaseRow
+
+# The address names what was done; the words are here, so that no link can put words of its own on a page.
+DONE: Final = {
+    "confirmed": "The reading is confirmed. It is kept as a label for the classifier.",
+    "corrected": "The reading is corrected. The case has moved to where it belongs.",
+    "points": "The points are saved.",
+    "acknowledged": "The acknowledgement is on its way. The clock for the answer starts now.",
+    "contact": "The contact is recorded.",
+    "hazard": "The hazard is graded.",
+    "safe-way": "The safe way is recorded.",
+    "answered": "The answer is on its way.",
+    "written": "Your message is on its way.",
+    "closed": "The case is closed.",
+    "task": "The task is done.",
+    "alert": "You have the alert. Nobody else is woken for it.",
+    "looked": "Noted: you have seen to it.",
+}
+
+
+def show(
+    request: Request, signed: SignedIn, name: str, *, at: str = "", status: int = 200, **facts: object
+) -> Response:
+    """A page of the console, with its frame.
+
+    Args:
+        at: which entry of the navigation this is.
+    """
+    house = house_of(request)
+    return pages_of(request).show(
+        request,
+        name,
+        status=status,
+        at=at,
+        signed=signed,
+        staff=signed.staff,
+        landlord=house.profiles[signed.staff.landlord_id],
+        form_token=signed.session.form_token,
+        done=DONE.get(request.query_params.get("done", ""), ""),
+        **facts,
+    )
+
+
+async def fault_of(act: Awaitable[object]) -> str:
+    """Do one act; return "" where it was done, else the sentence that says why not."""
+    try:
+        await act
+    except (NotAllowed, IllegalMove, NotFound) as error:
+        return str(error) or error.__doc__ or "This could not be done."
+    return ""
+
+
+def back_to(place: str, done: str) -> Response:
+    """After an act: the page it came from, saying what was done."""
+    return RedirectResponse(f"{place}?done={done}", status_code=303)
+
+
+def place_of(case: CaseRow) -> str:
+    """The address of a case's page."""
+    return f"/console/cases/{quote(case.reference)}"

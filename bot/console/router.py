@@ -1,0 +1,35 @@
+"""Which routes has the console, and which of them ask nobody who they are? Only sign-in and welcome."""
+
+from fastapi import APIRouter, Depends
+
+from bot.console import (
+    case_routes,
+    contact_routes,
+    letter_routes,
+    list_routes,
+    point_routes,
+    reading_routes,
+    sign_in,
+    unreadable_routes,
+)
+from bot.console.signed_in import signed_in
+
+PREFIX = "/console"
+
+
+def console_router() -> APIRouter:
+    """Everything under /console."""
+    router = APIRouter()
+    router.include_router(sign_in.open_routes, prefix=PREFIX)
+    for routes in (
+        sign_in.sign_out_routes,
+        list_routes.router,
+        unreadable_routes.router,
+        case_routes.router,
+        reading_routes.router,
+        point_routes.router,
+        contact_routes.router,
+        letter_routes.router,
+    ):
+        router.include_router(routes, prefix=PREFIX, dependencies=[Depends(signed_in)])
+    return router

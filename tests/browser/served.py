@@ -1,0 +1,53 @@
+"""A web house served on loopback from a thread, for a real browser."""
+
+import asyncio
+import socket
+import threading
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+
+from tests.web_house import WebHouse, a_web_house
+
+
+@dataclass(frozen=True)
+class Served:
+    """Where the house is served, and a way to do things inside it."""
+
+    address: str
+    web: WebHouse
+    loop: asyncio.AbstractEventLoop
+
+    def do(self, work: Coroutine[Any, Any, Any]) -> Any:
+        """Run something in the house's own loop."""
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result(timeout=30)
+
+
+@contextmanager
+def served(folder: Path, fill: Callable[[WebHouse], Coroutine[Any, Any, None]]) -> Iterator[Served]:
+    """Serve a filled house until the block ends."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    web: WebHouse = asyncio.run_coroutine_threadsafe(a_web_house(folder), loop).result(timeout=30)
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(web.app, log_config=None, lifespan="off"))
+    here = Served(f"http://127.0.0.1:{listener.getsockname()[1]}", web, loop)
+    here.do(fill(web))
+    running = asyncio.run_coroutine_threadsafe(server.serve(sockets=[listener]), loop)
+    try:
+        yield here
+    finally:
+        server.should_exit = True
+        running.result(timeout=10)
+        here.do(web.client.aclose())
+        here.do(web.house.database.close())
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(timeout=10)
+        listener.close()
+        loop.close()
