@@ -1,0 +1,32 @@
+"""What can a member of staff do with a case?
+
+Each act is one transaction: it finds the case, refuses whoever may not touch it, writes, and records who did what.
+
+- `reviewing.py`: confirm or correct a reading
+- `acknowledging.py`: points, preview, send
+- `reaching.py`: calls, letters, a reply, a safe way, the choice given in person
+- `handling.py`: hazards, alerts, tasks, answers, closing
+"""
+
+from bot.acts.acknowledging import preview_acknowledgement, save_points, send_acknowledgement
+from bot.acts.handling import answer_complaint, close_case, finish_task, grade_hazard, take_alert
+from bot.acts.reaching import record_contact, record_safe_way, write_to_resident
+from bot.acts.reviewing import confirm_reading, correct_reading
+from bot.casework.acknowledge import PointDraft
+
+__all__ = [
+    "PointDraft",
+    "answer_complaint",
+    "close_case",
+    "confirm_reading",
+    "correct_reading",
+    "finish_task",
+    "grade_hazard",
+    "preview_acknowledgement",
+    "record_contact",
+    "record_safe_way",
+    "save_points",
+    "send_acknowledgement",
+    "take_alert",
+    "write_to_resident",
+]

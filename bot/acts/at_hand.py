@@ -1,0 +1,66 @@
+"""May this member of staff touch this case? One transaction, opened only for those who may. Code: 5.8, 6.13."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from bot.errors import NotAllowed, NotFound
+from bot.house import House
+from bot.moment import Moment
+from bot.store import cases, people, tasks
+from bot.store.cases import CaseRow
+from bot.store.people import ConversationRow, ResidentRow
+from bot.store.staff import StaffRow
+
+
+@dataclass(frozen=True)
+class CaseAtHand:
+    """A case, locked, with the people it is about."""
+
+    moment: Moment
+    case: CaseRow
+    conversation: ConversationRow
+    resident: ResidentRow
+    by: StaffRow
+
+    @property
+    def actor(self) -> str:
+        """How the journal names this member of staff."""
+        return f"staff:{self.by.id}"
+
+
+@asynccontextmanager
+async def case_at_hand(house: House, by: StaffRow, reference: str) -> AsyncIterator[CaseAtHand]:
+    """Open one transaction on a case.
+
+    Raises:
+        NotFound: there is no such case, or it is kept from this member of staff; nobody is told which.
+        NotAllowed: the same person may not act at both stages.
+    """
+    async with house.database.writing() as session:
+        case = await cases.find_case(session, by.landlord_id, reference, lock=True)
+        if case is None or not may_see(case, by):
+            raise NotFound("case", reference)
+        if case.stage == 2 and case.stage_1_handler == by.email:
+            raise NotAllowed(
+                "You handled stage 1 of this complaint, so somebody else acts at stage 2 (6.13)."
+            )
+        conversation = await people.get_conversation(session, by.landlord_id, case.conversation_id)
+        resident = await people.get_resident(session, by.landlord_id, case.resident_id)
+        moment = Moment(house, session, house.profiles[by.landlord_id], house.clock())
+        yield CaseAtHand(moment, case, conversation, resident, by)
+
+
+def may_see(case: CaseRow, by: StaffRow) -> bool:
+    """Whether a case may be shown: never to somebody it names, and at risk only to those named for it."""
+    return by.email not in case.hidden_from and (by.sees_restricted or not case.restricted)
+
+
+async def finish_tasks(at_hand: CaseAtHand, kinds: tuple[str, ...], outcome: str) -> None:
+    """Tick off the open tasks of these kinds on a case."""
+    for task in await tasks.list_case_tasks(
+        at_hand.moment.session, at_hand.case.landlord_id, at_hand.case.id or 0
+    ):
+        if task.kind in kinds and task.done_at is None:
+            task.done_at, task.done_by, task.outcome = at_hand.moment.now, at_hand.by.email, outcome
+            at_hand.moment.session.add(task)

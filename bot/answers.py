@@ -1,0 +1,107 @@
+"""What follows a tap on one of our pages? The tap is committed like any arrival, and settled at once."""
+
+from bot.house import House
+from bot.inbox import LEASE_SECONDS
+from bot.intake import take_in
+from bot.page_answers import CHANNEL, Tap
+from bot.store import arrivals, cases, offers, system
+from bot.store.arrivals import ArrivalRow
+from bot.store.cases import CaseRow
+from bot.store.offers import OfferRow
+from bot.working_days import london_date
+
+
+async def answer_offer(house: House, landlord_id: str | None, offer_id: int, *, said: str, how: str) -> str:
+    """A yes or no on the page of an offer; a link says which offer, and so whose.
+
+    Returns: opened, already_open, declined, already_declined, changed_mind or gone.
+    """
+    offer, case = await _offer_and_case(house, landlord_id, offer_id)
+    if offer is None or case is None or case.restricted:
+        return "gone"
+    landlord_id = offer.landlord_id
+    before = offer.state
+    if (said, before) in (("yes", offers.ACCEPTED), ("no", offers.DECLINED)):
+        return "already_open" if said == "yes" else "already_declined"
+    await _tap(house, landlord_id, Tap(said, how, offer_id=offer_id), sender=f"offer:{offer_id}")
+    if said == "yes":
+        return "opened"
+    return "changed_mind" if before == offers.ACCEPTED else "declined"
+
+
+async def _offer_and_case(
+    house: House, landlord_id: str | None, offer_id: int
+) -> tuple[OfferRow | None, CaseRow | None]:
+    async with house.database.reading() as session:
+        for one in [landlord_id] if landlord_id else list(house.profiles):
+            offer = await offers.find_offer(session, one, offer_id)
+            if offer is not None:
+                return offer, await cases.get_case(session, one, offer.case_id)
+    return None, None
+
+
+async def complain_about(house: House, landlord_id: str, case_id: int, *, how: str) -> str:
+    """ "I want to complain" on the page of a case; returns the reference of the complaint, "" where it is kept from view."""
+    async with house.database.reading() as session:
+        case = await cases.get_case(session, landlord_id, case_id)
+        if case.restricted:
+            return ""
+        known = await _complaint_of(house, landlord_id, case_id)
+    if known:
+        return known
+    await _tap(house, landlord_id, Tap("complain", how, case_id=case_id), sender=f"case:{case_id}")
+    return await _complaint_of(house, landlord_id, case_id)
+
+
+async def _complaint_of(house: House, landlord_id: str, case_id: int) -> str:
+    async with house.database.reading() as session:
+        case = await cases.get_case(session, landlord_id, case_id)
+        if case.kind == "complaint":
+            return case.reference
+        for link in await cases.list_links(session, landlord_id, [case_id]):
+            other = await cases.get_case(
+                session, landlord_id, link.case_id if link.other_id == case_id else link.other_id
+            )
+            if other.kind == "complaint":
+                return other.reference
+    return ""
+
+
+async def answer_done(house: House, landlord_id: str, case_id: int, *, done: bool, how: str) -> str:
+    """The answer to "is it done?". Returns: closed, still_open or gone."""
+    async with house.database.reading() as session:
+        case = await cases.get_case(session, landlord_id, case_id)
+    if case.restricted:
+        return "gone"
+    if case.status == cases.CLOSED and done:
+        return "closed"
+    await _tap(
+        house,
+        landlord_id,
+        Tap("done" if done else "not_done", how, case_id=case_id),
+        sender=f"case:{case_id}",
+    )
+    return "closed" if done else "still_open"
+
+
+async def _tap(house: House, landlord_id: str, tap: Tap, *, sender: str) -> None:
+    now, raw = house.clock(), tap.raw()
+    async with house.database.writing() as session:
+        row = ArrivalRow(
+            landlord_id=landlord_id,
+            channel=CHANNEL,
+            sender=sender,
+            recipient="",
+            raw=raw,
+            size=len(raw),
+            received_at=now,
+            run_at=now,
+        )
+        session.add(row)
+        await system.count_accepted(session, landlord_id, CHANNEL, london_date(now), by=1)
+        await session.flush()
+        claimed = await arrivals.claim_one(
+            session, landlord_id, row.id or 0, owner=f"page:{row.id}", now=now, lease_seconds=LEASE_SECONDS
+        )
+    if claimed is not None:
+        await take_in(house, claimed)

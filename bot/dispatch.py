@@ -1,0 +1,89 @@
+"""What follows when a message of ours has left, has failed for good, or has come back? Code: 1.3, 6.2.
+
+An acknowledgement counts from the moment the relay took it; a returned one reopens the duty. A returned offer
+is not silence. Whatever could not be delivered becomes a task with another way to reach the person.
+"""
+
+from bot.acknowledging import key_of, mark_acknowledged, owe_again
+from bot.decision.across import TaskWanted
+from bot.moment import Moment
+from bot.store import cases, offers, outbox
+from bot.store.cases import CaseRow
+from bot.store.outbox import OutboxRow
+from bot.tasking import ask_for
+
+_OFFERS = ("choice_offer", "emergency_reply", "open_door", "second_unhappy")
+
+
+async def mark_sent(moment: Moment, row: OutboxRow) -> None:
+    """The other side took it."""
+    row.state, row.sent_at, row.error, row.lease_until = outbox.SENT, moment.now, "", None
+    moment.session.add(row)
+    case = (
+        await cases.get_case(moment.session, moment.profile.id, row.case_id, lock=True)
+        if row.case_id
+        else None
+    )
+    await moment.note(
+        "sent", case=case, row=f"outbox:{row.id}", codes={"text": row.name, "attempts": row.attempts}
+    )
+    if row.offer_id is not None and row.name in _OFFERS:
+        await _mark_offered(moment, row)
+    if row.kind == "acknowledgement" and case is not None and case.acknowledged_at is None:
+        how = "guard" if row.name == "acknowledgement_guard" else row.channel
+        await mark_acknowledged(moment, case, at=moment.now, how=how)
+
+
+async def _mark_offered(moment: Moment, row: OutboxRow) -> None:
+    offer = await offers.find_offer(moment.session, moment.profile.id, row.offer_id or 0)
+    if offer is not None and offer.offered_at is None:
+        offer.offered_at, offer.door = moment.now, row.channel
+        moment.session.add(offer)
+
+
+def _was_the_acknowledgement(row: OutboxRow, case: CaseRow) -> bool:
+    """Whether this was the acknowledgement of the present stage, and nobody has given it another way since."""
+    by_mail = case.acknowledged_how in ("", "guard", row.channel)
+    return row.kind == "acknowledgement" and row.key.startswith(key_of(case)) and by_mail
+
+
+async def mark_failed(moment: Moment, row: OutboxRow, why: str) -> None:
+    """The other side refused it for good, or we gave up trying."""
+    row.state, row.error, row.lease_until = outbox.FAILED, why, None
+    await _could_not_reach(moment, row, why)
+
+
+async def mark_bounced(moment: Moment, row: OutboxRow, why: str) -> None:
+    """It was taken and then came back."""
+    if row.bounced_at is not None:
+        return
+    row.bounced_at, row.state, row.error = moment.now, outbox.FAILED, why
+    await _could_not_reach(moment, row, why)
+
+
+async def _could_not_reach(moment: Moment, row: OutboxRow, why: str) -> None:
+    moment.session.add(row)
+    case = (
+        await cases.get_case(moment.session, moment.profile.id, row.case_id, lock=True)
+        if row.case_id
+        else None
+    )
+    await moment.note(
+        "not_delivered", case=case, row=f"outbox:{row.id}", codes={"text": row.name, "kind": row.kind}
+    )
+    if row.offer_id is not None:
+        offer = await offers.find_offer(moment.session, moment.profile.id, row.offer_id)
+        if offer is not None:
+            offer.bounced_at = moment.now
+            moment.session.add(offer)
+    if case is not None and row.kind != "alert":
+        case.guard_barred = case.guard_barred or "our mail to them comes back"
+        moment.session.add(case)
+    if case is not None and _was_the_acknowledgement(row, case):
+        await owe_again(moment, case, why="not delivered")
+    kind = {"acknowledgement": "acknowledge_another_way", "alert": "alert_not_delivered"}.get(
+        row.kind, "reach_another_way"
+    )
+    team = "complaints" if row.kind in ("acknowledgement", "offer", "reminder") else "case"
+    sentence = f"Our message ({row.name.replace('_', ' ')}) could not be delivered: {why} Find another way to reach them."
+    await ask_for(moment, TaskWanted(kind, team, 0, sentence), case=case, key=f"undelivered:{row.id}")

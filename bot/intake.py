@@ -1,0 +1,178 @@
+"""What happens to a message, from its raw bytes to a case, an answer and a record? The corridor, in reading order.
+
+Parsing and reading happen outside any transaction. Then one short transaction locks the conversation, looks where
+it stands, decides, writes everything that follows, and marks the arrival done. Nothing calls back.
+"""
+
+import asyncio
+
+from bot import keeping, page_answers
+from bot.bouncing import take_in_bounce
+from bot.carrying_out import Situation, carry_out
+from bot.conversations import thread_ids
+from bot.decision import Facts, decide
+from bot.decision.across import TaskWanted, take_precautions
+from bot.decision.values import Standing
+from bot.guarding import staff_named_in, take_care
+from bot.holding_back import confirm_nothing, hold_back
+from bot.house import House
+from bot.moment import Moment
+from bot.replying import answer
+from bot.standing import read_standing
+from bot.store import arrivals, people
+from bot.store.arrivals import ArrivalRow
+from bot.store.messages import MessageRow
+from bot.tasking import ask_for
+from bot.waking import raise_alert
+from channels.errors import CannotParse
+from channels.messages import Arrival, Incoming
+from classifiers.labels import Signal
+from classifiers.reading import Reading
+
+UNREADABLE = TaskWanted(
+    "unreadable", "triage", 1, "A message came that could not be read. Open it and decide what it is."
+)
+
+
+async def take_in(house: House, row: ArrivalRow) -> str:
+    """Take one claimed arrival through the corridor; return what became of it.
+
+    Raises:
+        Exception: whatever went wrong; the transaction is rolled back whole and the arrival can be taken again.
+    """
+    if row.channel == page_answers.CHANNEL:
+        return await page_answers.take_in(house, row)
+    arrival = Arrival(
+        row.landlord_id, row.channel, row.sender, row.recipient, row.raw, row.received_at, row.origin
+    )
+    try:
+        incoming = await asyncio.to_thread(house.parse, arrival)
+    except CannotParse as error:
+        return await keep_unreadable(house, row, str(error))
+    reading = await asyncio.to_thread(_read, house, incoming)
+    async with house.database.writing() as session:
+        held = await arrivals.get_held(session, row.landlord_id, row.id or 0, owner=row.owner or "")
+        if held is None:
+            return "held by another"
+        moment = Moment(
+            house, session, house.profiles[row.landlord_id], house.clock(), row.origin != "imported"
+        )
+        return keeping.mark_done(moment, held, await _settle(moment, held, incoming, reading))
+
+
+def _read(house: House, incoming: Incoming) -> Reading:
+    return house.reader().read_many([(incoming.subject, incoming.text, incoming.channel)])[0]
+
+
+async def keep_unreadable(house: House, row: ArrivalRow, why: str) -> str:
+    """Keep what could not be read, list it, and give it to a person; never drop it, never bounce it."""
+    async with house.database.writing() as session:
+        held = await arrivals.get_held(session, row.landlord_id, row.id or 0, owner=row.owner or "")
+        if held is None:
+            return "held by another"
+        moment = Moment(
+            house, session, house.profiles[row.landlord_id], house.clock(), row.origin != "imported"
+        )
+        held.state, held.error, held.outcome = arrivals.UNREADABLE, why, "unreadable"
+        held.decided_at, held.lease_until = moment.now, None
+        session.add(held)
+        await ask_for(moment, UNREADABLE, key=f"unreadable:{held.id}")
+        await moment.note("unreadable", row=f"arrival:{held.id}")
+    return "unreadable"
+
+
+async def _settle(moment: Moment, row: ArrivalRow, incoming: Incoming, reading: Reading) -> str:
+    """Everything that is written for one message, in one transaction."""
+    if incoming.bounce is not None:
+        return await take_in_bounce(moment, row, incoming)
+    before = await keeping.find_same(moment, incoming)
+    if before is not None:
+        return await keeping.keep_repeated(moment, row, incoming, before)
+    facts = _facts(moment, incoming)
+    if facts.automatic:
+        return await _from_a_machine(moment, row, incoming, reading, facts)
+    conversation = await keeping.conversation_for(moment, row, incoming, from_staff=facts.from_staff)
+    message = await keeping.keep_message(moment, row, incoming, conversation, reading)
+    resident = await people.get_resident(moment.session, moment.profile.id, conversation.resident_id)
+    standing = await read_standing(moment, conversation, thread_ids(incoming))
+    decision = decide(reading, facts, standing, today=moment.today, holidays=moment.holidays)
+    hidden_from = await _named(moment, reading, message)
+    precautions = take_precautions(
+        decision,
+        reading,
+        facts,
+        on_hold=resident.on_hold,
+        staff_named=bool(hidden_from),
+        no_reply_here=resident.no_reply_here,
+        known_door=await _known_door(moment, conversation.resident_id),
+    )
+    precautions = await confirm_nothing(moment, conversation, precautions)
+    precautions = await hold_back(moment, conversation, decision, precautions)
+    at_hand = Situation(
+        message, conversation, resident, standing, decision, reading, precautions, hidden_from
+    )
+    return await settle(moment, at_hand)
+
+
+async def settle(moment: Moment, at_hand: Situation) -> str:
+    """Carry the decision out, take the precautions, say the one thing there is to say."""
+    outcome = await carry_out(moment, at_hand)
+    message = at_hand.message
+    case = outcome.case or outcome.request
+    message.case_id = case.id if case else None
+    message.action, message.reason = at_hand.decision.action.value, at_hand.decision.reason
+    message.why_silent = at_hand.precautions.why_silent
+    moment.session.add(message)
+    await moment.note("decided", case=case, row=f"message:{message.id}", codes={"action": message.action})
+    await take_care(moment, at_hand, outcome)
+    await answer(moment, at_hand, outcome)
+    return "case" if case is not None and case.opened_from == message.id else message.action
+
+
+def _facts(moment: Moment, incoming: Incoming) -> Facts:
+    profile, sender = moment.profile, incoming.from_address
+    return Facts(
+        text=incoming.text,
+        channel=incoming.channel,
+        automatic=incoming.automatic,
+        from_staff=profile.is_staff(sender) or profile.is_contractor(sender),
+        sender=f"{incoming.from_name} {sender}",
+        has_attachments=bool(incoming.attachments),
+    )
+
+
+async def _known_door(moment: Moment, resident_id: int) -> str:
+    """The door they asked for before, where it is another than e-mail. Code: 5.10"""
+    needs = await people.list_adjustments(moment.session, moment.profile.id, resident_id)
+    asked = [need.door for need in needs if need.door]
+    return "" if not asked or asked[-1] == "email" else asked[-1]
+
+
+async def _named(moment: Moment, reading: Reading, message: MessageRow) -> tuple[str, ...]:
+    if not reading.has(Signal.STAFF_CONDUCT, Signal.DISCRIMINATION):
+        return ()
+    return await staff_named_in(moment, message.text)
+
+
+async def _from_a_machine(
+    moment: Moment, row: ArrivalRow, incoming: Incoming, reading: Reading, facts: Facts
+) -> str:
+    """A robot's mail opens no case and gets no answer; where a resident may speak in it, a person gets it."""
+    message = await keeping.keep_message(moment, row, incoming, None, reading)
+    decision = decide(reading, facts, Standing(), today=moment.today, holidays=moment.holidays)
+    precautions = take_precautions(decision, reading, facts)
+    message.action, message.reason, message.why_silent = (
+        decision.action.value,
+        decision.reason,
+        precautions.why_silent,
+    )
+    moment.session.add(message)
+    for task in precautions.tasks:
+        if decision.action.value == "ask_a_person":
+            await ask_for(moment, task, message=message, restricted=precautions.restricted)
+    for kind in precautions.alerts:
+        await raise_alert(moment, kind, decision.reason, case=None)
+    await moment.note(
+        "decided", row=f"message:{message.id}", codes={"action": message.action, "automatic": True}
+    )
+    return "robot"

@@ -1,0 +1,48 @@
+"""Where does a conversation stand when a message comes in? The rows of the store, as the values decisions look at."""
+
+from bot.decision.values import CaseStanding, OfferStanding, Standing
+from bot.moment import Moment
+from bot.store import cases, offers, outbox
+from bot.store.cases import CaseRow
+from bot.store.offers import OfferRow
+from bot.store.people import ConversationRow
+
+
+async def read_standing(
+    moment: Moment, conversation: ConversationRow, thread_ids: tuple[str, ...]
+) -> Standing:
+    """The offers and cases of a conversation, and which of them this message replies to."""
+    assert conversation.id is not None  # noqa: S101 - it comes from the store
+    landlord_id = moment.profile.id
+    known_offers = await offers.list_offers(moment.session, landlord_id, conversation.id, lock=True)
+    known_cases = await cases.list_conversation_cases(moment.session, landlord_id, conversation.id, lock=True)
+    replied = await outbox.find_by_message_id(moment.session, landlord_id, thread_ids)
+    ours = replied is not None and replied.conversation_id == conversation.id
+    return Standing(
+        offers=tuple(_offer(row, known_cases) for row in known_offers),
+        cases=tuple(_case(row) for row in known_cases),
+        replied_offer=replied.offer_id if replied and ours else None,
+        replied_case=replied.case_id if replied and ours else None,
+        asked_if_done=bool(replied and ours and replied.name == "is_it_done"),
+        replied_letter=bool(replied and ours and replied.kind in ("acknowledgement", "person")),
+    )
+
+
+def _offer(row: OfferRow, known: list[CaseRow]) -> OfferStanding:
+    assert row.id is not None  # noqa: S101
+    host = next((case for case in known if case.id == row.case_id), None)
+    topic, reference = (host.topic, host.reference) if host else ("", "")
+    return OfferStanding(row.id, row.case_id, row.state, topic, row.created_at, row.complaint_id, reference)
+
+
+def _case(row: CaseRow) -> CaseStanding:
+    assert row.id is not None  # noqa: S101
+    return CaseStanding(
+        id=row.id,
+        kind=row.kind,
+        topic=row.topic,
+        is_open=row.status != cases.CLOSED,
+        stage=row.stage,
+        stage_1_answered=row.stage_1_responded_at is not None,
+        stage_2_answered=row.stage == 2 and row.responded_at is not None,
+    )

@@ -1,0 +1,295 @@
+"""What happened on this case, told in sentences that could be read to the resident over the phone?
+
+Made from the rows, in the order of time: what came, how it was read and why, what was offered, sent, called and
+decided, by whom, and what is due next.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.house import House
+from bot.in_words import clock, day
+from bot.store import cases, messages, offers, outbox, staff, tasks
+from bot.store.cases import CaseRow, ClockRow
+from bot.store.messages import MessageRow, ReadingRow
+from bot.store.offers import OfferRow
+from bot.store.outbox import OutboxRow
+from bot.story_words import ALERTS, DOORS, HOW, LED_BY, RULES, SURENESS, TAPPED, TEXTS
+from bot.working_days import london_date
+
+# Answers to something we asked: what was understood is told, not how the words read.
+_TOLD_BY_REASON = (
+    "open_chosen",
+    "decline",
+    "changed_mind",
+    "done",
+    "promise_call",
+    "ask_which",
+    "add_to_case",
+    "note",
+    "file",
+)
+
+
+@dataclass(frozen=True)
+class StoryLine:
+    """One thing that happened, or is due."""
+
+    at: datetime
+    sentence: str
+    is_ahead: bool = False  #: still to come; `at` is then the moment it is told
+
+
+async def tell(session: AsyncSession, house: House, case_id: int) -> list[StoryLine]:
+    """The story of a case, oldest first; what is still due stands last."""
+    case = await cases.get_case_of_any(session, list(house.profiles), case_id)
+    now = house.clock()
+    lines = [
+        *await _heard(session, case),
+        *await _answers(session, case),
+        *await _said(session, case),
+        *await _offered(session, case),
+        *await _done(session, case),
+    ]
+    told = sorted(lines, key=lambda line: line.at)
+    return [*told, *await _due(session, case, now)]
+
+
+async def _heard(session: AsyncSession, case: CaseRow) -> list[StoryLine]:
+    lines = []
+    answered = {
+        offer.answered_at
+        for offer in await offers.list_case_offers(session, case.landlord_id, [case.id or 0])
+    }
+    for message in await _messages_of(session, case):
+        lines.append(StoryLine(message.received_at, _came(message, case)))
+        reading = await messages.find_reading(session, case.landlord_id, message.id or 0)
+        is_told_with_the_offer = (
+            message.action in ("open_chosen", "decline") and message.received_at in answered
+        )
+        if message.reason and not is_told_with_the_offer:
+            lines.append(StoryLine(message.received_at, _read(message, reading)))
+        review = await messages.find_review(session, case.landlord_id, message.id or 0)
+        if review is not None:
+            what = (
+                "agreed with the computer" if review.agreed else f"said that it is {_a(_kind(review.kind))}"
+            )
+            lines.append(
+                StoryLine(
+                    review.created_at,
+                    f"{await _name(session, case, review.staff_email)} read it and {what}.{_why(review.reason)}",
+                )
+            )
+    return lines
+
+
+def _read(message: MessageRow, reading: ReadingRow | None) -> str:
+    """Who understood it how, and why; without numbers, for nobody can hear "77 in 100"."""
+    if reading is None or message.is_note or message.channel == "page" or message.action in _TOLD_BY_REASON:
+        return message.reason
+    if LED_BY.get(message.action) != reading.kind:
+        return f"A computer read it first. {message.reason}"
+    sureness = next(said for least, said in SURENESS if reading.confidence >= least)
+    return f"A computer read it first and was {sureness}. {message.reason}{_words(reading)}"
+
+
+def _words(reading: ReadingRow) -> str:
+    heaviest = [f"“{word}”" for word, _ in reading.because if len(str(word)) > 2 and str(word)[0].isalpha()][
+        :3
+    ]
+    return f" These words weighed most: {_listed(heaviest)}." if heaviest else ""
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def _kind(kind: str) -> str:
+    return {"survey_feedback": "answer to a survey"}.get(kind, kind.replace("_", " "))
+
+
+async def _messages_of(session: AsyncSession, case: CaseRow) -> list[MessageRow]:
+    """Its own messages, and the one that first showed dissatisfaction where that stands on a linked request."""
+    known = await messages.list_messages(session, case.landlord_id, [case.id or 0])
+    for offer in await offers.list_case_offers(session, case.landlord_id, [case.id or 0]):
+        first = await messages.get_message(session, case.landlord_id, offer.message_id)
+        if first is not None and first.id not in {one.id for one in known}:
+            known.append(first)
+    return known
+
+
+def _came(message: MessageRow, case: CaseRow) -> str:
+    who = "A member of staff or a contractor" if message.is_note else "The resident"
+    if message.channel == "page":
+        said = message.text.strip()
+        return f"The resident pressed a button on our page and said {TAPPED.get(said.upper(), f'“{said}”')}."
+    counts = message.received_at == case.received_at and case.kind == "complaint"
+    first = " This is the day the complaint is counted from." if counts else ""
+    return f"{who} wrote to us{_by(message.channel)}.{first}"
+
+
+def _by(channel: str) -> str:
+    return {"email": " by e-mail", "phone": " by phone", "letter": " by letter"}.get(channel, "")
+
+
+def _a(noun: str) -> str:
+    return f"an {noun}" if noun[:1] in "aeiou" else f"a {noun}"
+
+
+def _why(reason: str) -> str:
+    return f" The reason given: {reason}" if reason else ""
+
+
+async def _offered(session: AsyncSession, case: CaseRow) -> list[StoryLine]:
+    lines = []
+    for offer in await offers.list_case_offers(session, case.landlord_id, [case.id or 0]):
+        if offer.offered_at is not None:
+            lines.append(
+                StoryLine(
+                    offer.offered_at, f"They were given the choice to make a complaint{_door(offer.door)}."
+                )
+            )
+        if offer.bounced_at is not None:
+            lines.append(
+                StoryLine(
+                    offer.bounced_at,
+                    "The choice could not be delivered, so a person was asked to reach them another way.",
+                )
+            )
+        if offer.state == offers.UNANSWERED:
+            lines.append(
+                StoryLine(
+                    offer.reminded_at or offer.created_at,
+                    "They have not answered the choice. They can still say yes at any time.",
+                )
+            )
+    return lines
+
+
+async def _answers(session: AsyncSession, case: CaseRow) -> list[StoryLine]:
+    known = await offers.list_case_offers(session, case.landlord_id, [case.id or 0])
+    return [
+        StoryLine(offer.answered_at, _answered(offer)) for offer in known if offer.answered_at is not None
+    ]
+
+
+def _door(door: str) -> str:
+    return DOORS.get(door, "")
+
+
+def _answered(offer: OfferRow) -> str:
+    how = f", {HOW[offer.answered_how]}" if offer.answered_how in HOW else ""
+    if offer.state == offers.ACCEPTED:
+        return f"They said yes to a complaint{how}."
+    return f"They said that they do not want to complain now{how}. They can still say yes at any time."
+
+
+async def _said(session: AsyncSession, case: CaseRow) -> list[StoryLine]:
+    return [
+        StoryLine(row.sent_at or row.created_at, _sent(row))
+        for row in await outbox.list_outbox(session, case.landlord_id, [case.id or 0])
+        if row.kind != "alert"
+    ]
+
+
+def _sent(row: OutboxRow) -> str:
+    what = TEXTS.get(row.name, "wrote to them")
+    fate = {
+        outbox.SENT: "",
+        outbox.QUEUED: " It has not left yet.",
+        outbox.SENDING: " It is being sent.",
+        outbox.FAILED: " It could not be delivered.",
+        outbox.SUPPRESSED: f" It was not sent: {row.error or 'sending is switched off'}.",
+        outbox.CANCELLED: f" It was stopped before it left: {row.error}.",
+    }
+    return f"We {what}.{fate.get(row.state, '')}"
+
+
+async def _done(session: AsyncSession, case: CaseRow) -> list[StoryLine]:
+    landlord_id, case_id = case.landlord_id, case.id or 0
+    lines = [
+        StoryLine(
+            call.happened_at,
+            f"{await _name(session, case, call.staff_email)} {_reached(call.way, call.reached)}.{_read_out(call.read_out)}",
+        )
+        for call in await tasks.list_calls(session, landlord_id, case_id)
+    ]
+    for alert in await tasks.list_case_alerts(session, landlord_id, case_id):
+        lines.append(StoryLine(alert.created_at, _woken(alert.kind)))
+        if alert.taken_at is not None:
+            lines.append(StoryLine(alert.taken_at, f"{alert.taken_by} said: I have it."))
+    if case.acknowledged_at is not None:
+        lines.append(StoryLine(case.acknowledged_at, _acknowledged(case)))
+    if case.closed_at is not None:
+        lines.append(StoryLine(case.closed_at, f"The case was closed: {case.closed_reason.rstrip('.')}."))
+    return lines
+
+
+def _woken(kind: str) -> str:
+    why = f", because {ALERTS[kind]}" if kind in ALERTS else ""
+    return f"We told the people on call at once{why}."
+
+
+async def _name(session: AsyncSession, case: CaseRow, email: str) -> str:
+    known = await staff.find_staff(session, case.landlord_id, email)
+    return known.name if known else "A member of staff"
+
+
+def _reached(way: str, reached: bool) -> str:
+    verb = {"call": "rang them", "letter": "posted a letter", "visit": "visited them"}.get(way, way)
+    return verb if reached or way == "letter" else f"{verb} and did not reach them"
+
+
+def _read_out(read_out: bool) -> str:
+    return " The acknowledgement was given then." if read_out else ""
+
+
+def _acknowledged(case: CaseRow) -> str:
+    on_time = ""
+    if case.acknowledge_by is not None and case.acknowledged_at is not None:
+        late = london_date(case.acknowledged_at) > case.acknowledge_by
+        on_time = f", {'after' if late else 'in time:'} {'it was due by' if late else 'the last day was'} {_day(case.acknowledge_by)}"
+    return f"The acknowledgement reached them{on_time}."
+
+
+async def _due(session: AsyncSession, case: CaseRow, now: datetime) -> list[StoryLine]:
+    lines = [
+        StoryLine(now, _clock(row, now), is_ahead=True)
+        for row in await cases.list_clocks(session, case.landlord_id, case.id or 0)
+        if not row.ended_why and row.rule in RULES and case.status == cases.OPEN
+    ]
+    lines += [
+        StoryLine(
+            now,
+            f"We have to do this by {_day(task.due_on)}{_passed(task.due_on, now)}: {task.why}",
+            is_ahead=True,
+        )
+        for task in await tasks.list_case_tasks(session, case.landlord_id, case.id or 0)
+        if task.done_at is None and (case.restricted or not task.restricted)
+    ]
+    return [*lines, *_answer_at_the_latest(case, now)]
+
+
+def _answer_at_the_latest(case: CaseRow, now: datetime) -> list[StoryLine]:
+    """The day a complaint is answered by, while nobody has acknowledged it and so no clock for it runs."""
+    if case.respond_backstop is None or case.respond_by or case.responded_at or case.status != cases.OPEN:
+        return []
+    return [
+        StoryLine(now, f"Our answer is due by {_day(case.respond_backstop)} at the latest.", is_ahead=True)
+    ]
+
+
+def _clock(row: ClockRow, now: datetime) -> str:
+    instant = f"{clock(row.due_at)} on {_day(london_date(row.due_at))}" if row.due_at else ""
+    return RULES[row.rule].format(day=f"{_day(row.due_on)}{_passed(row.due_on, now)}", instant=instant)
+
+
+def _passed(due_on: date, now: datetime) -> str:
+    return ", which has passed" if due_on < london_date(now) else ""
+
+
+def _day(on: date) -> str:
+    # The year is always said: a story is read years later.
+    return day(on, today=date.min)

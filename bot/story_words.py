@@ -1,0 +1,82 @@
+"""In which words is the story of a case told? Codes of the store on the left, what can be read over the phone on the right."""
+
+from typing import Final
+
+#: by the text's folder in wording/; "We ... ." stands around it
+TEXTS: Final = {
+    "choice_offer": "asked whether they want to make a complaint",
+    "emergency_reply": "asked them to ring us at once",
+    "complaint_logged": "told them that their complaint is logged",
+    "acknowledgement_guard": "acknowledged the complaint in their own words, written by a computer",
+    "acknowledgement_stage_1": "acknowledged the complaint, with what we will look into",
+    "acknowledgement_stage_2": "acknowledged stage 2, with what we will look into",
+    "definition_confirmed": "sent the list of what we will look into, as agreed",
+    "escalation_logged": "told them that somebody new will look at it, at stage 2",
+    "service_request_receipt": "said that we have their request and who deals with it",
+    "enquiry_receipt": "said that we have their question and who answers it",
+    "survey_signpost": "thanked them for their answers and said how to complain",
+    "unsure_receipt": "said that a person would read their message, and how to complain",
+    "choice_reminder": "reminded them once of the choice to complain",
+    "safe_reply": "sent a short neutral reply",
+    "self_harm_reply": "sent words of care and the numbers to ring",
+    "is_it_done": "asked whether it is done",
+    "second_unhappy": "said that a person would read this, and that they can still complain",
+    "open_door": "said that they can still complain at any time",
+    "declined": "confirmed their no, and said that they can still complain",
+    "person_reply": "wrote to them",
+    "added_to_case": "said that their message is with whoever looks into it",
+    "attachment_only": "said that we have their file and that a person would open it",
+    "call_promised": "promised to ring them",
+    "changed_mind": "said that a person would check with them whether they still want the complaint",
+    "final_answer": "said that they have our final answer, and how to reach the Ombudsman",
+    "representative_receipt": "told the person who writes for them that the message is here, and no more",
+    "solicitor_receipt": "told the solicitor that the letter is here, and no more",
+    "which_matter": "asked which of two matters their yes is about",
+}
+RULES: Final = {
+    "acknowledge_stage_1": "The acknowledgement, with what we will look into, is due by {day}.",
+    "acknowledge_stage_2": "The acknowledgement of stage 2, with what we will look into, is due by {day}.",
+    "respond_stage_1": "Our answer is due by {day}.",
+    "respond_stage_2": "Our final answer is due by {day}.",
+    "contact": "The team promised to be in touch by {day}.",
+    "make_safe": "If it is a danger, the home must be made safe by {instant}.",
+    "investigate_hazard": "We must look into whether the home is safe by {day}.",
+}
+ALERTS: Final = {
+    "emergency": "it may be an emergency",
+    "hazard": "the home may not be safe",
+    "domestic_abuse": "somebody may be in danger at home",
+    "self_harm": "somebody may harm themselves",
+    "at_risk": "somebody may be at risk",
+    "make_safe": "the time to make the home safe was nearly over",
+    "acknowledgement": "the acknowledgement was nearly late",
+}
+TAPPED: Final = {"YES": "yes", "NO": "no"}
+DOORS: Final = {
+    "email": ", by e-mail",
+    "call": ", on the phone",
+    "letter": ", by letter",
+    "visit": ", face to face",
+}
+HOW: Final = {
+    "page": "on our page",
+    "call": "on the phone",
+    "letter": "by letter",
+    "visit": "when we visited",
+}
+# What of the reading led to the action: sureness and words are told only where they belong to it.
+LED_BY: Final = {
+    "log_complaint": "complaint",
+    "escalate": "complaint",
+    "offer_complaint": "complaint",
+    "second_unhappy": "complaint",
+    "signpost": "survey_feedback",
+    "log_service_request": "service_request",
+    "answer_enquiry": "enquiry",
+}
+SURENESS: Final = (
+    (0.97, "almost certain"),
+    (0.85, "quite sure"),
+    (0.65, "fairly sure"),
+    (0.0, "not very sure"),
+)

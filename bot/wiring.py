@@ -1,0 +1,185 @@
+"""What is plugged in? The one place, beside the commands, that builds real things and imports a channel."""
+
+import secrets
+import socket
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from bot.clock import Clock, utc_now
+from bot.house import House, Reader
+from bot.keys import Keys
+from bot.landlords.loading import load_profiles
+from bot.landlords.ombudsman import ombudsman_block
+from bot.landlords.profile import Profile, faults_of, profile_version
+from bot.settings import Settings, get_secret_key
+from bot.store.database import Database
+from bot.store.system import LandlordRow, ProfileVersionRow, find_profile_version
+from bot.store.turns import wait_for_turn
+from bot.wording.render import WORDING_FOLDER, Wording
+from channels.door import Sender
+from channels.errors import TryAgain
+from channels.messages import Arrival, Incoming
+
+_HEX = "0123456789abcdef"
+NATIONS = ("england", "wales", "scotland", "northern-ireland")
+
+
+def build_house(
+    settings: Settings, *, clock: Clock = utc_now, senders: Mapping[str, Sender] | None = None
+) -> House:
+    """One installation from its settings; a fault in a profile is kept beside it and stops nothing.
+
+    Raises:
+        SettingsError: no profile at all could be used.
+    """
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    loaded = load_profiles(settings.landlord)
+    profiles = {profile.id: profile for profile in loaded.profiles}
+    faults = [str(fault) for fault in loaded.faults]
+    faults += [
+        f"{profile.name}: {fault}"
+        for profile in loaded.profiles
+        for fault in (*faults_of(profile), *_asleep(profile))
+    ]
+    return House(
+        database=Database(settings.database_url),
+        profiles=profiles,
+        reader=ModelReader(settings.data_dir / "models"),
+        wording=Wording(WORDING_FOLDER, settings.data_dir / "wording"),
+        ombudsman={nation: ombudsman_block(nation) for nation in NATIONS},
+        senders=senders if senders is not None else real_senders(settings, clock),
+        parse=parser_for(profiles),
+        clock=clock,
+        keys=Keys(get_secret_key(settings)),
+        draw=draw,
+        public_url=settings.public_url.rstrip("/"),
+        suppressed="shadow mode" if settings.shadow else "",
+        profiles_are_broken=bool(loaded.faults),
+        faults=tuple(faults),
+    )
+
+
+def _asleep(profile: Profile) -> list[str]:
+    """Who is on call only in ways that nothing is set up for."""
+    unreachable = [one.name for one in profile.on_call if one.can_be_woken and not (one.email or one.webhook)]
+    return (
+        [f"On call, but text and Telegram are not set up here: {', '.join(unreachable)} (6.1)."]
+        if unreachable
+        else []
+    )
+
+
+def draw(alphabet: str, length: int) -> str:
+    """Random text; chance enters the house here."""
+    return "".join(secrets.choice(alphabet) for _ in range(length))
+
+
+def owner_name() -> str:
+    """A name for this process that no other worker has."""
+    return f"{socket.gethostname()}:{secrets.token_hex(6)}"
+
+
+def real_senders(settings: Settings, clock: Clock) -> dict[str, Sender]:
+    """How each channel sends; without a relay no e-mail is sent, and it waits in the outbox."""
+    from channels.webhook.send import WebhookSender
+
+    senders: dict[str, Sender] = {"webhook": WebhookSender()}
+    if settings.relay_url:
+        from channels.email.send import SmtpSender
+
+        senders["email"] = SmtpSender(settings.relay_url, now=clock)
+    return senders
+
+
+def maildir_senders(folder: Path, clock: Clock) -> dict[str, Sender]:
+    """E-mail into a folder instead, for trying Hark without a relay."""
+    from channels.email.send import MaildirSender
+
+    return {"email": MaildirSender(folder, now=clock)}
+
+
+def parser_for(profiles: Mapping[str, Profile]) -> Callable[[Arrival], Incoming]:
+    """Parse an arrival of any channel."""
+    from channels.email.parse import parse
+
+    ours = {profile_id: frozenset(profile.email_addresses) for profile_id, profile in profiles.items()}
+    return lambda arrival: parse(arrival, our_addresses=ours.get(arrival.landlord_id, frozenset()))
+
+
+def landlord_finder(house: House) -> Callable[[str], str | None]:
+    """Whose address this is, or None.
+
+    While a profile is broken nobody can say whose an unknown address is, so such mail is asked to come again
+    and never refused for good.
+    """
+    owners = {
+        address: profile.id for profile in house.profiles.values() for address in profile.email_addresses
+    }
+
+    def find(address: str) -> str | None:
+        owner = owners.get(address.strip().lower())
+        if owner is None and house.profiles_are_broken:
+            raise TryAgain("A profile is broken.")
+        return owner
+
+    return find
+
+
+class ModelReader:
+    """The promoted model, loaded when first asked for and again when another is promoted."""
+
+    def __init__(self, registry_dir: Path) -> None:
+        self._registry_dir = registry_dir
+        self._version = ""
+        self._reader: Reader | None = None
+
+    def __call__(self) -> Reader:
+        """The reader of now; the one before stays where a new one cannot be loaded."""
+        from classifiers.errors import ClassifierError
+        from classifiers.registry import find_current, load_classifier
+
+        current = find_current(self._registry_dir) or ""
+        if self._reader is None or current != self._version:
+            try:
+                self._reader = load_classifier(self._registry_dir)
+            except ClassifierError:
+                if self._reader is None:
+                    raise
+            self._version = current
+        return self._reader
+
+
+def prepare_models(data_dir: Path) -> str:
+    """Give a new DATA_DIR the shipped model; return the version that reads."""
+    from classifiers.registry import start_from_shipped
+
+    return start_from_shipped(data_dir / "models")
+
+
+async def register_landlords(house: House) -> None:
+    """Write down which landlords are served and under which version of their policy. Code: 5.1"""
+    async with house.database.writing() as session:
+        for profile in sorted(house.profiles.values(), key=lambda one: one.id):
+            version = profile_version(profile)
+            await wait_for_turn(session, profile.id, "profile")
+            await session.merge(
+                LandlordRow(id=profile.id, name=profile.name, profile_version=version, seen_at=house.clock())
+            )
+            if await find_profile_version(session, profile.id, version) is None:
+                content = profile.model_dump(mode="json", by_alias=True)
+                session.add(
+                    ProfileVersionRow(
+                        landlord_id=profile.id, version=version, content=content, first_seen_at=house.clock()
+                    )
+                )
+
+
+def with_senders(house: House, senders: Mapping[str, Sender]) -> House:
+    """The same house, sending another way."""
+    return replace(house, senders=senders)
+
+
+def reply_addresses(profiles: Sequence[Profile]) -> list[str]:
+    """Every address mail is taken for, for saying so at the start."""
+    return [address for profile in profiles for address in profile.email_addresses]
