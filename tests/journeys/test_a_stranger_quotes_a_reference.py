@@ -79,4 +79,7 @@ async def test_two_residents_who_write_by_one_web_form_stay_apart(stage: Stage) 
     await by_form("2026-11-02T10:00", "sam")
     told = await stage.time_passes("2026-11-02T10:01")
 
-    assert {case["resident"]["address"] for case in told.cases} == {"sam@resident.example", "ola@resident.example"}
+    assert {case["resident"]["address"] for case in told.cases} == {
+        "sam@resident.example",
+        "ola@resident.example",
+    }
