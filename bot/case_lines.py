@@ -44,7 +44,7 @@ async def case_line(session: AsyncSession, case: CaseRow) -> dict[str, Any]:
         "offer": _offer(await offers.list_case_offers(session, landlord_id, [case_id])),
         "resident": {"name": resident.name, "address": conversation.door},
         "linked": await _linked(session, case),
-        "messages": await count_messages(session, landlord_id, case_id),
+        "messages": await count_messages(session, landlord_id, case_id, opened_from=case.opened_from),
     }
 
 

@@ -145,7 +145,7 @@ async def start_stage_2(moment: Moment, case: CaseRow, *, requested_at: datetime
     requested_on = london_date(requested_at)
     case.stage, case.status, case.owner = 2, "open", ""
     case.queue, case.team = moment.profile.stage_2_team.queue, moment.profile.stage_2_team.name
-    case.chosen_at, case.relief = requested_at, True
+    case.stage_2_requested_at, case.relief = requested_at, True
     case.acknowledged_at, case.acknowledged_how, case.responded_at, case.respond_by = None, "", None, None
     case.guarded_at, case.points_agreed_by = None, ""
     case.acknowledge_by = deadlines.acknowledge_stage_2_by(requested_on, holidays=moment.holidays)

@@ -111,7 +111,7 @@ async def _owed_state(moment: Moment, case: CaseRow) -> OwedState:
     alarmed = await tasks.find_task_by_key(moment.session, moment.profile.id, _alarm_key(case)) is not None
     return OwedState(
         case.received_at,
-        case.chosen_at,
+        case.stage_2_requested_at if case.stage == 2 else case.chosen_at,
         case.relief,
         case.acknowledge_by,
         case.stage,

@@ -42,6 +42,7 @@ class CaseRow(SQLModel, table=True):
     was_dissatisfied: bool = False  # once read so; filing or relabelling then needs a reason. Code: 1.3
     received_at: datetime  # the first message that showed dissatisfaction, or the request itself
     chosen_at: datetime | None = None
+    stage_2_requested_at: datetime | None = None  # Code: 6.10, 6.11
     relief: bool = True  # the offer left in time on a usable door: the later dates hold
     acknowledge_by: date | None = None
     acknowledged_at: datetime | None = None

@@ -133,12 +133,15 @@ async def list_messages(session: AsyncSession, landlord_id: str, case_ids: Seque
     return list(found.all())
 
 
-async def count_messages(session: AsyncSession, landlord_id: str, case_id: int) -> int:
-    """How many messages belong to a case."""
+async def count_messages(session: AsyncSession, landlord_id: str, case_id: int, *, opened_from: int) -> int:
+    """How many messages belong to a case, the one it was opened from among them, whichever case holds that."""
     found = await session.exec(
         select(sa.func.count())
         .select_from(MessageRow)
-        .where(MessageRow.landlord_id == landlord_id, MessageRow.case_id == case_id)
+        .where(
+            MessageRow.landlord_id == landlord_id,
+            sa.or_(MessageRow.case_id == case_id, MessageRow.id == opened_from),  # type: ignore[arg-type]
+        )
     )
     return int(found.one())
 

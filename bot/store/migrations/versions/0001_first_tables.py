@@ -58,6 +58,7 @@ def upgrade() -> None:
     sa.Column('was_dissatisfied', sa.Boolean(), nullable=False),
     sa.Column('received_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.Column('chosen_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.Column('stage_2_requested_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
     sa.Column('relief', sa.Boolean(), nullable=False),
     sa.Column('acknowledge_by', sa.Date(), nullable=True),
     sa.Column('acknowledged_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
@@ -561,13 +562,13 @@ def upgrade() -> None:
         batch_op.create_index('ix_outbox_message_id', ['landlord_id', 'message_id'], unique=False)
 
     with op.batch_alter_table('case_', schema=None) as batch_op:
-        batch_op.create_foreign_key('fk_case__resident_id_resident', 'resident', ['resident_id'], ['id'])
+        batch_op.create_foreign_key('fk_case__opened_from_message', 'message', ['opened_from'], ['id'])
 
     with op.batch_alter_table('case_', schema=None) as batch_op:
         batch_op.create_foreign_key('fk_case__conversation_id_conversation', 'conversation', ['conversation_id'], ['id'])
 
     with op.batch_alter_table('case_', schema=None) as batch_op:
-        batch_op.create_foreign_key('fk_case__opened_from_message', 'message', ['opened_from'], ['id'])
+        batch_op.create_foreign_key('fk_case__resident_id_resident', 'resident', ['resident_id'], ['id'])
 
     with op.batch_alter_table('message', schema=None) as batch_op:
         batch_op.create_foreign_key('fk_message_conversation_id_conversation', 'conversation', ['conversation_id'], ['id'])
@@ -582,13 +583,13 @@ def downgrade() -> None:
         batch_op.drop_constraint('fk_message_conversation_id_conversation', type_='foreignkey')
 
     with op.batch_alter_table('case_', schema=None) as batch_op:
-        batch_op.drop_constraint('fk_case__opened_from_message', type_='foreignkey')
+        batch_op.drop_constraint('fk_case__resident_id_resident', type_='foreignkey')
 
     with op.batch_alter_table('case_', schema=None) as batch_op:
         batch_op.drop_constraint('fk_case__conversation_id_conversation', type_='foreignkey')
 
     with op.batch_alter_table('case_', schema=None) as batch_op:
-        batch_op.drop_constraint('fk_case__resident_id_resident', type_='foreignkey')
+        batch_op.drop_constraint('fk_case__opened_from_message', type_='foreignkey')
 
     with op.batch_alter_table('outbox', schema=None) as batch_op:
         batch_op.drop_index('ix_outbox_message_id')
