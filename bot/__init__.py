@@ -17,7 +17,7 @@ In, and through the corridor:
 
 What a decision becomes:
 
-- `carrying_out.py`: cases, offers and the one answer, in one transaction
+- `carrying_out.py`: cases and offers, in one transaction     `replying.py`: the one answer
 - `opening.py`: cases, their clocks and links     `choosing.py`: what a yes or a no does
 - `guarding.py`: carries out the precautions: holds, tasks, hazard clocks, needs, representatives
 - `acknowledging.py`: the acknowledgement, by staff or by the guard
@@ -39,7 +39,7 @@ For people:
 - `console/`: where staff work     `my/`: what a resident's link opens
 - `web.py` `pages.py` `health.py`: the application, its pages, what machines read
 - `wording/`: what the resident reads     `in_words.py`: dates and codes said on a screen
-- `story.py`: a case told in sentences     `case_lines.py`: a case told to a machine
+- `story.py` `story_words.py`: a case told in sentences     `case_lines.py`: a case told to a machine
 - `ledger.py`: the count that proves no loss
 
 What it stands on:

@@ -24,6 +24,7 @@ from classifiers.labels import Kind, Topic
 from classifiers.reading import Reading
 
 CHANNEL: Final = "page"
+BUTTON: Final = "button"  # stands where a reading names its model
 _WORDS: Final = {
     "yes": "Yes, log my complaint.",
     "no": "No, not now.",
@@ -143,7 +144,7 @@ def _reading(tap: Tap, topic: str) -> Reading:
         Topic(topic),
         frozenset(),
         (),
-        "button",
+        BUTTON,
         True,
         unhappy,
         "en",

@@ -23,9 +23,9 @@ from bot.store import arrivals, people
 from bot.store import outbox as outbox_store
 from bot.store.arrivals import ArrivalRow
 from bot.store.database import is_passing
+from bot.store.doors import outgoing_of
 from bot.store.outbox import OutboxRow
 from channels.errors import GiveUp, TryAgain
-from channels.messages import Outgoing, ReplyAddress
 
 
 class Renewal(Protocol):
@@ -244,21 +244,3 @@ class Worker:
                 return
             moment = Moment(self.house, session, self.house.profiles[row.landlord_id], self.house.clock())
             await (mark_failed(moment, held, failed) if failed else mark_sent(moment, held))
-
-
-def outgoing_of(row: OutboxRow) -> Outgoing:
-    """The row as a channel is handed it."""
-    return Outgoing(
-        channel=row.channel,
-        to=ReplyAddress(row.channel, row.to_address, row.to_name),
-        sender_name=row.sender_name,
-        sender_address=row.sender_address,
-        subject=row.subject,
-        text=row.text,
-        html=row.html,
-        message_id=row.message_id,
-        in_reply_to=row.in_reply_to,
-        references=tuple(row.references),
-        reply_address=row.reply_address,
-        automatic=row.automatic,
-    )

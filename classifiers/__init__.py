@@ -9,4 +9,7 @@ rules       what must never be missed             language    a cheap guess at t
 train       rows to a version in the registry     registry    versions, and which one is current
 predict     a message to a Reading                because     the words that weighed most
 evaluate    figures for people and for scripts    baselines   what the figures are held against
+table       the figures as a page                 datasheet   what the rows hold, counted
+kinds       the kind from the answers             fitting     the numbers of one head
+modelfile   a model read back, plain values only  errors      what can go wrong, and who must act
 """

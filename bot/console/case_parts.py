@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.console.highlight import Piece, pieces_of
+from bot.page_answers import BUTTON
 from bot.store.cases import CaseRow, get_case
 from bot.store.console_pages import Viewer, sees_case
 from bot.store.messages import (
@@ -60,6 +61,8 @@ async def build_messages(session: AsyncSession, viewer: Viewer, case: CaseRow) -
 async def _part(session: AsyncSession, case: CaseRow, message: MessageRow) -> MessagePart:
     landlord_id, message_id = message.landlord_id, message.id or 0
     reading = await find_reading(session, landlord_id, message_id)
+    if reading is not None and reading.model == BUTTON:
+        reading = None  # a button says what it says: there is nothing to confirm or correct
     # Beside a complaint stands its request, from the same message: the reading is one, and checked in one place.
     is_elsewhere = message.case_id not in (None, case.id)
     elsewhere = await get_case(session, landlord_id, message.case_id or 0) if is_elsewhere else None
