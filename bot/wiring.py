@@ -4,19 +4,22 @@ import secrets
 import socket
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from bot.clock import Clock, utc_now
 from bot.house import House, Reader
 from bot.keys import Keys
+from bot.landlords.calendar import ends_soon
 from bot.landlords.loading import load_profiles
-from bot.landlords.ombudsman import ombudsman_block
+from bot.landlords.ombudsman import is_stale, ombudsman_block
 from bot.landlords.profile import Profile, faults_of, profile_version
 from bot.settings import Settings, get_secret_key
 from bot.store.database import Database
 from bot.store.system import LandlordRow, ProfileVersionRow, find_profile_version
 from bot.store.turns import wait_for_turn
 from bot.wording.render import WORDING_FOLDER, Wording
+from bot.working_days import london_date
 from channels.door import Sender
 from channels.errors import TryAgain
 from channels.messages import Arrival, Incoming
@@ -42,6 +45,7 @@ def build_house(
         for profile in loaded.profiles
         for fault in (*faults_of(profile), *_asleep(profile))
     ]
+    faults += out_of_date(loaded.profiles, london_date(clock()))
     return House(
         database=Database(settings.database_url),
         profiles=profiles,
@@ -58,6 +62,17 @@ def build_house(
         profiles_are_broken=bool(loaded.faults),
         faults=tuple(faults),
     )
+
+
+def out_of_date(profiles: Sequence[Profile], today: date) -> list[str]:
+    """What nobody has checked for too long: the Ombudsman's lines of a nation served, the list of bank holidays. Code: 3.7"""
+    blocks = {profile.nation: ombudsman_block(profile.nation) for profile in profiles}
+    stale = [
+        f"The lines on {block.body} were last checked on {block.checked_on.isoformat()}: check them again (3.7)."
+        for block in blocks.values()
+        if is_stale(block, today)
+    ]
+    return [*stale, *filter(None, [ends_soon(today)])]
 
 
 def _asleep(profile: Profile) -> list[str]:
