@@ -29,8 +29,8 @@ lint: setup ## ruff, mypy --strict, import contracts
 
 assets: bot/console/static/built/.done ## the console's style sheet and script, from npm
 
-encoder: ## the sentence encoder; not built in this release
-	@echo "The encoder is not part of this release: the heads read with TF-IDF alone."; exit 1
+encoder: .venv/.done .tools/encoder/.done ## teach the sentence encoder again; about an hour on 2 cores, then retrain
+	.tools/encoder/bin/python -m classifiers.encoder.making
 
 bench: setup ## each benchmark prints its ratio to a baseline in the same run
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
@@ -43,6 +43,11 @@ $(UV):
 	$(UV) sync --frozen --all-extras --quiet
 	@touch $@
 
+.tools/encoder/.done: classifiers/encoder/making/requirements.txt
+	$(PYTHON) -m venv .tools/encoder
+	.tools/encoder/bin/pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
 node_modules/.done: .venv/.done package.json package-lock.json
 	PATH="$(dir $(NPM)):$$PATH" $(NPM) ci --no-audit --no-fund --silent
 	@touch $@
@@ -51,7 +56,7 @@ bot/console/static/built/.done: node_modules/.done $(wildcard bot/console/static
 	PATH="$(dir $(NPM)):$$PATH" $(NPM) run --silent build
 	@touch $@
 
-classifiers/shipped/.done: .venv/.done $(wildcard training_data/*.jsonl training_data/*.toml classifiers/*.py classifiers/*.toml)
+classifiers/shipped/.done: .venv/.done $(wildcard training_data/*.jsonl training_data/*.toml classifiers/*.py classifiers/*.toml classifiers/encoder/*)
 	rm -rf classifiers/shipped
 	$(BIN)/python -m classifiers.train --out classifiers/shipped
 	@touch $@

@@ -3,6 +3,7 @@
 ClassifierError
   ModelMissing     no model to read with; train one or promote one
   ModelMismatch    a model file that is corrupt, foreign or of another version; the current one stays
+  ModelRefused     a version that misses more complaints than the current one; it stays, unless forced with a reason
   BadTrainingRow   a row that cannot be learnt from; says the file, the line and what is wrong
 """
 
@@ -19,6 +20,10 @@ class ModelMissing(ClassifierError):
 
 class ModelMismatch(ClassifierError):
     """The model file cannot be used as it is; keep the current one and train again."""
+
+
+class ModelRefused(ClassifierError):
+    """The version may not read: it misses more than the one that does. Train again, or force it with a reason."""
 
 
 class BadTrainingRow(ClassifierError):

@@ -11,13 +11,13 @@ import numpy as np
 
 from classifiers.calibrate import wilson
 from classifiers.examples import Example
-from classifiers.labels import Kind, Signal, Topic
+from classifiers.groups import length_of, register_of
+from classifiers.labels import Choice, Kind, Signal, Topic
 from classifiers.predict import Classifier
 from classifiers.reading import Reading
 
 Pair = tuple[Example, Reading]
 FEWEST: Final = 5  # groups with fewer messages are not shown
-LENGTHS: Final = ((10, "up to 10 words"), (40, "11 to 40 words"), (120, "41 to 120 words"), (10**9, "longer"))
 
 
 def evaluate(classifier: Classifier, rows: Sequence[Example]) -> dict[str, Any]:
@@ -70,9 +70,19 @@ def figures(pairs: Sequence[Pair]) -> dict[str, Any]:
             for signal in Signal
         },
         "by_channel": _by(pairs, lambda row: row.channel),
-        "by_length": _by(pairs, length_of),
+        "by_length": _by(pairs, lambda row: length_of(row.text)),
         "by_language": _by(pairs, lambda row: row.language),
-        "by_form": _by(pairs, _form),
+        "by_register": _by(pairs, lambda row: register_of(row.text)),
+    }
+
+
+def choice_figures(pairs: Sequence[Pair]) -> dict[str, Any]:
+    """Answers to the choice, as the heads alone read them: yes and no must be right when said."""
+    return {
+        str(choice): prf(
+            [row.choice is choice for row, _ in pairs], [read.choice is choice for _, read in pairs]
+        )
+        for choice in Choice
     }
 
 
@@ -126,19 +136,6 @@ def calibration_error(claims: Sequence[tuple[float, bool]], *, bins: int = 10) -
         for part in parts
     ]
     return round(float(sum(apart)) / len(ordered), 4)
-
-
-def length_of(row: Example) -> str:
-    """Into which group of lengths a message falls."""
-    words = len(row.text.split())
-    return next(name for most, name in LENGTHS if words <= most)
-
-
-def _form(row: Example) -> str:
-    letters = [letter for letter in row.text if letter.isalpha()]
-    if len(letters) > 12 and sum(letter.isupper() for letter in letters) > 0.7 * len(letters):
-        return "all capitals"
-    return "quotes something" if "\n>" in row.text or "wrote:" in row.text else "plain"
 
 
 def _count(pairs: Sequence[Pair], kind: Kind, other: Kind) -> int:

@@ -6,15 +6,16 @@ Reads the rows of `training_data/*.jsonl` and refuses, with file and line, whate
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from classifiers.errors import BadTrainingRow
-from classifiers.labels import CHANNELS, Kind, Signal, Topic
+from classifiers.labels import CHANNELS, Choice, Kind, Signal, Topic
 
 REQUIRED = ("id", "channel", "text", "kind", "wants_action", "explicit", "topic", "signals")
 OPTIONAL = {"batch": "", "language": "en", "subject": "", "note": ""}
+CORRECTIONS = "corrections"  # how the name of a batch begins that a landlord's own staff made; it weighs more
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Example:
     topic: Topic
     signals: frozenset[Signal]
     note: str = ""
+    choice: Choice | None = None  #: of an answer to the choice to complain, which has no other label
 
     @property
     def message(self) -> tuple[str, str, str]:
@@ -63,6 +65,56 @@ def load_files(files: Iterable[Path], *, allow_more_keys: bool = False) -> tuple
                 raise BadTrainingRow(file, number, f"the id {row.id!r} stands twice")
             rows[row.id] = row
     return tuple(rows.values())
+
+
+def load_training(folder: Path) -> tuple[Example, ...]:
+    """Load everything a model learns from: the messages, and the answers to the choice in `choices/`."""
+    return load_folder(folder) + load_answers(folder / "choices")
+
+
+def messages_of(rows: Iterable[Example]) -> list[Example]:
+    """Those that are messages."""
+    return [row for row in rows if row.choice is None]
+
+
+def answers_of(rows: Iterable[Example]) -> list[Example]:
+    """Those that are answers to the choice."""
+    return [row for row in rows if row.choice is not None]
+
+
+def load_answers(folder: Path) -> tuple[Example, ...]:
+    """Load every answer to the choice to complain of a folder: `id`, `text`, `choice`, `channel`, `subject`.
+
+    Raises:
+        BadTrainingRow: the first row that cannot be used.
+    """
+    return tuple(
+        _answer(file, number, line)
+        for file in sorted(folder.glob("*.jsonl"))
+        for number, line in enumerate(_lines(file), start=1)
+        if line.strip()
+    )
+
+
+def _answer(file: Path, number: int, line: str) -> Example:
+    try:
+        fields = json.loads(line)
+        row = {
+            "kind": Kind.ENQUIRY,
+            "topic": Topic.OTHER,
+            "wants_action": False,
+            "explicit": False,
+            "signals": [],
+        }
+        fault = _fault(
+            {**row, **{key: fields[key] for key in fields if key != "choice"}}, allow_more_keys=False
+        )
+        choice = Choice(fields["choice"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadTrainingRow(file, number, f"it is no answer to the choice ({error})") from error
+    if fault:
+        raise BadTrainingRow(file, number, fault)
+    return replace(_example({"batch": file.stem, **row, **fields}), choice=choice)
 
 
 def _lines(file: Path) -> list[str]:

@@ -1,7 +1,8 @@
 """Which questions does the model answer, and what is the answer of each to a message?
 
-Every question has one linear head (logistic regression); they are kept as one stacked coefficient matrix, so that
-answering all of them is one multiplication. `fitting.py` trains them; answering needs numpy alone.
+Every question has two linear heads (logistic regression): one over words, one over meaning, the encoder's vector.
+Each kind is kept as one stacked coefficient matrix, so that answering all questions is two multiplications.
+`fitting.py` trains them, `calibration.py` weighs the two against each other; answering needs numpy alone.
 """
 
 from collections.abc import Sequence
@@ -11,12 +12,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from classifiers.labels import Signal, Topic
+from classifiers.labels import Choice, Signal, Topic
 
 QUESTIONS: Final = ("survey", "dissatisfied", "wants_action", "explicit")
 TOPICS: Final = tuple(f"topic {topic}" for topic in Topic)
 SIGNALS: Final = tuple(f"signal {signal}" for signal in Signal)
-HEADS: Final = QUESTIONS + TOPICS + SIGNALS
+CHOICES: Final = tuple(f"choice {choice}" for choice in (Choice.YES, Choice.NO, Choice.CALL))
+HEADS: Final = QUESTIONS + TOPICS + SIGNALS + CHOICES
+WORDS, MEANING = 0, 1  #: the first axis of scores and of their weights
 
 Floats = NDArray[np.float64]
 Truths = NDArray[np.bool_]
@@ -28,26 +31,32 @@ class Heads:
     """All heads, stacked in the order of HEADS.
 
     Attributes:
-        coefficients: shape (n_features, n_heads).
-        intercepts: shape (n_heads,).
-        slopes: with `offsets` the sigmoid of each head, shape (n_heads,).
-        cuts: the probability from which the answer of each head is yes, shape (n_heads,).
+        words: coefficients over the vocabulary, shape (n_features, n_heads).
+        meaning: coefficients over the vector, shape (width, n_heads); width 0 where no encoder taught them.
+        intercepts: shape (2, n_heads).
     """
 
-    coefficients: Floats
+    words: Floats
+    meaning: Floats
     intercepts: Floats
-    slopes: Floats
-    offsets: Floats
-    cuts: Floats
 
-    def scores(self, rows: Sequence[Row]) -> Floats:
-        """Distances from each head's dividing line: shape (n_messages, n_heads)."""
-        each = [values @ self.coefficients[columns] + self.intercepts for columns, values in rows]
-        return np.array(each).reshape(len(rows), len(HEADS))
+    @property
+    def width(self) -> int:
+        """How many numbers a vector has; 0: these heads read by words alone."""
+        return int(self.meaning.shape[0])
 
-    def probabilities(self, scores: Floats) -> Floats:
-        """Calibrated probabilities, same shape."""
-        return sigmoid(scores * self.slopes + self.offsets)
+    def scores(self, rows: Sequence[Row], vectors: NDArray[np.float32] | None = None) -> Floats:
+        """Distances from each head's dividing line: shape (2, n_messages, n_heads).
+
+        Args:
+            vectors: shape (n_messages, width); without them the scores of meaning are zero.
+        """
+        scores = np.zeros((2, len(rows), len(HEADS)))
+        for number, (columns, values) in enumerate(rows):
+            scores[WORDS, number] = values @ self.words[columns] + self.intercepts[WORDS]
+        if vectors is not None and self.width:
+            scores[MEANING] = vectors.astype(np.float64) @ self.meaning + self.intercepts[MEANING]
+        return scores
 
 
 def sigmoid(scores: Floats) -> Floats:

@@ -54,4 +54,13 @@ class Signal(StrEnum):
     DISCRIMINATION = "discrimination"
 
 
+class Choice(StrEnum):
+    """What a message says where it answers "do you want us to look into this as a complaint?". Code: 1.3"""
+
+    YES = "yes"
+    NO = "no"
+    CALL = "call"
+    UNCLEAR = "unclear"
+
+
 CHANNELS: Final = ("email", "telegram", "widget", "survey", "phone", "letter")

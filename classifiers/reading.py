@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from classifiers.labels import Kind, Signal, Topic
+from classifiers.labels import Choice, Kind, Signal, Topic
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Reading:
     sure: bool  #: False: no answer is likely enough to act on, a person decides
     unhappy: bool  #: dissatisfied reaches the offer threshold of this model, whatever the kind
     language: str = "en"  #: "" where it is not known
+    choice: Choice = Choice.UNCLEAR  #: as an answer to the choice to complain, were it one
 
     def has(self, *signals: Signal) -> bool:
         """Whether any of these signals is there."""

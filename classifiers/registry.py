@@ -1,7 +1,7 @@
 """Which models are there, which one reads, and may this file be read at all?
 
 A version is a folder with `model.skops` and `meta.json`; the file `current` names the one that reads. What a model
-file may hold is pinned in `modelfile.py`.
+file may hold is pinned in `modelfile.py`; whether a version should read is asked in `promoting.py`.
 """
 
 import hashlib
@@ -9,7 +9,8 @@ import json
 import re
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from importlib.metadata import version as version_of
 from pathlib import Path
 from typing import Any, Final
@@ -17,10 +18,10 @@ from typing import Any, Final
 from classifiers.errors import ModelMismatch, ModelMissing
 from classifiers.model import Model, from_plain
 from classifiers.modelfile import pack, unpack
-from classifiers.predict import Classifier
+from classifiers.predict import Classifier, read_with
+from classifiers.promotions import CURRENT, Promotion, carry_out
 
 SHIPPED: Final = Path(__file__).parent / "shipped"
-CURRENT: Final = "current"
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def load_classifier(registry_dir: Path, version: str | None = None) -> Classifie
     folder = _folder(registry_dir, name)
     meta = read_meta(registry_dir, name)
     _refuse_other_release(name, meta)
-    return Classifier(_load_model(folder / "model.skops", str(meta.get("sha256", ""))), name)
+    return read_with(_load_model(folder / "model.skops", str(meta.get("sha256", ""))), name)
 
 
 def _folder(registry_dir: Path, name: str) -> Path:
@@ -141,17 +142,21 @@ def find_current(registry_dir: Path) -> str | None:
     return name or None
 
 
-def promote(registry_dir: Path, version: str) -> None:
-    """Let this version read from now on; it is loaded once first, so a broken one is never promoted.
+def let_read(registry_dir: Path, promotion: Promotion) -> Promotion | None:
+    """Load a version, so that a broken one never reads, and let it read from now on; its figures are not looked at.
 
+    Returns:
+        what was recorded, with the version that read before; None where it reads already.
     Raises:
         ModelMissing: there is no such version.
         ModelMismatch: it cannot be used; the current one stays.
     """
-    load_classifier(registry_dir, version)
-    written = registry_dir / f".{CURRENT}.part"
-    written.write_text(f"{version}\n", encoding="utf-8")
-    written.replace(registry_dir / CURRENT)
+    load_classifier(registry_dir, _folder(registry_dir, promotion.version).name)
+    previous = find_current(registry_dir) or ""
+    if promotion.version == previous:
+        return None
+    carry_out(registry_dir, recorded := replace(promotion, previous=previous))
+    return recorded
 
 
 def list_versions(registry_dir: Path) -> list[Version]:
@@ -173,7 +178,7 @@ def _version(registry_dir: Path, name: str, is_current: bool) -> Version:
     return Version(name, str(meta.get("created", "")), int(meta.get("rows", 0)), is_current, meta)
 
 
-def start_from_shipped(registry_dir: Path, *, shipped: Path = SHIPPED) -> str:
+def start_from_shipped(registry_dir: Path, *, shipped: Path = SHIPPED, at: datetime | None = None) -> str:
     """Give a new registry the shipped model; one that already has a current model is left as it is.
 
     Returns:
@@ -190,5 +195,5 @@ def start_from_shipped(registry_dir: Path, *, shipped: Path = SHIPPED) -> str:
     _folder(shipped, name)
     registry_dir.mkdir(parents=True, exist_ok=True)
     shutil.copytree(shipped / name, registry_dir / name, dirs_exist_ok=True)
-    promote(registry_dir, name)
+    let_read(registry_dir, Promotion.at_setup(name, at))
     return name

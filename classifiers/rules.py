@@ -58,9 +58,9 @@ _NEIGHBOUR = (
 )
 _NO_WISH = (
     r"\b(?:not|never|\w+n't|dont|didnt|isnt|wont|without|no|nor|rather than|instead of|hate|hardly|offered) (?:\w+ ){0,4}"
-    r"(?:to )?(?:complain\w*|complaint|make|log|raise|escalate)\b|\bif (?:you|i|a|someone|tenants?|residents?|we)\b|\bwould you like\b"
+    r"(?:to )?(?:complain\w*|complaint|make|log|raise|escalate|put (?:it|this|that) down|treat (?:it|this|that))\b|\bif (?:you|i|a|someone|tenants?|residents?|we)\b|\bwould you like\b"
 )
-_GENERAL = r"\b(?:student|dissertation|journalist|research|coursework|essay|case study|training course)\b"
+_GENERAL = r"\bhow (?:a|any|the|your)? ?(?:tenants?|residents?|someone|somebody|people|one|customers?)\b|\b(?:student|dissertation|journalist|research|coursework|essay|case study|training course)\b"
 _COMPLAINT = r"(?:formal |official |proper |stage (?:1|one) |serious |written )*complain(?:t|s)\b"
 
 RULES: Final = (

@@ -17,7 +17,7 @@ def render_table(figures: Figures, *, baselines: Mapping[str, Figures] | None = 
         ("by_channel", "Channel"),
         ("by_length", "Length"),
         ("by_language", "Language"),
-        ("by_form", "Form"),
+        ("by_register", "Register"),
     ):
         lines += ["", *_groups(title, figures[key])]
     if baselines:

@@ -1,16 +1,16 @@
 """A small model, trained once for all tests of this room."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from classifiers.examples import Example, load_files
 from classifiers.predict import Classifier
-from classifiers.registry import load_classifier, promote
-from classifiers.splits import Splits
-from classifiers.train import train
+from classifiers.registry import load_classifier
+from tests.model_versions import ROWS, a_registry
 
-ROWS = Path(__file__).parent / "data" / "rows.jsonl"
+__all__ = ["ROWS"]
 
 
 @pytest.fixture(scope="session")
@@ -19,10 +19,16 @@ def rows() -> tuple[Example, ...]:
 
 
 @pytest.fixture(scope="session")
-def registry_dir(rows: tuple[Example, ...], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def registry_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("registry")
-    promote(folder, train(rows, registry_dir=folder, splits=Splits(test=frozenset({"t3"}))))
+    a_registry(folder)
     return folder
+
+
+@pytest.fixture
+def copy(registry_dir: Path, tmp_path: Path) -> Path:
+    """A registry of the test's own."""
+    return Path(shutil.copytree(registry_dir, tmp_path / "copy"))
 
 
 @pytest.fixture(scope="session")

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from classifiers.baselines import evaluate_baselines, read_by_keywords
-from classifiers.evaluate import calibration_error, evaluate, figures, gets_the_choice, length_of
+from classifiers.baselines import commonest, evaluate_baselines, read_as, read_by_keywords
+from classifiers.evaluate import calibration_error, evaluate, figures, gets_the_choice
 from classifiers.examples import Example
+from classifiers.groups import groups_of, length_of, register_of
 from classifiers.labels import Kind
 from classifiers.predict import Classifier
 from classifiers.table import render_table
@@ -59,7 +60,7 @@ def test_claims_that_come_true_are_calibrated() -> None:
 def test_the_table_names_misses_offers_groups_and_baselines(
     classifier: Classifier, rows: tuple[Example, ...]
 ) -> None:
-    table = render_table(evaluate(classifier, rows), baselines=evaluate_baselines(rows))
+    table = render_table(evaluate(classifier, rows), baselines=evaluate_baselines(rows, classifier))
 
     for words in (
         "42 messages",
@@ -67,16 +68,23 @@ def test_the_table_names_misses_offers_groups_and_baselines(
         "needlessly",
         "Channel",
         "keyword rules",
-        "always complaint",
+        "words alone (TF-IDF)",
+        "always the commonest",
     ):
         assert words in table
 
 
 def test_always_complaint_misses_nobody_and_offers_it_to_everyone(rows: tuple[Example, ...]) -> None:
-    counted = evaluate_baselines(rows)["always complaint"]
+    counted = figures([(row, read_as(Kind.COMPLAINT)) for row in rows])
 
     assert counted["missed_complaints"]["share"] == 0.0
     assert counted["needless_offers"]["share"] == 1.0
+
+
+def test_the_commonest_kind_is_counted(rows: tuple[Example, ...]) -> None:
+    requests = [replace(row, kind=Kind.SERVICE_REQUEST) for row in rows[:9]]
+
+    assert commonest([*requests, rows[0]]) is Kind.SERVICE_REQUEST
 
 
 def test_keywords_read_the_plainest_messages(rows: tuple[Example, ...]) -> None:
@@ -86,6 +94,28 @@ def test_keywords_read_the_plainest_messages(rows: tuple[Example, ...]) -> None:
     assert read_by_keywords(replace(plain, text="7/10", channel="survey")).kind is Kind.SURVEY_FEEDBACK
 
 
+@pytest.mark.parametrize(
+    ("text", "register"),
+    [
+        ("STILL NO HEATING IN HERE", "all capitals"),
+        ("still no heating in here", "no capitals"),
+        ("Dear Sir,\nThe tap drips.", "a formal letter"),
+        ("Thanks\n> We will come on Tuesday", "quotes something"),
+        ("The tap drips.", "plain"),
+    ],
+)
+def test_registers_are_told_by_form(text: str, register: str) -> None:
+    assert register_of(text) == register
+
+
 def test_lengths_fall_into_groups(rows: tuple[Example, ...]) -> None:
-    assert length_of(replace(rows[0], text="boiler broke again")) == "up to 10 words"
-    assert length_of(replace(rows[0], text="word " * 500)) == "longer"
+    assert length_of("boiler broke again") == "up to 10 words"
+    assert length_of("word " * 500) == "longer"
+
+
+def test_a_message_belongs_to_every_group_its_form_tells() -> None:
+    assert groups_of("phone", "NO HEATING AGAIN SAYS MRS EXAMPLE") == {
+        "phone notes",
+        "very short",
+        "all capitals",
+    }

@@ -1,8 +1,8 @@
-"""Versions are kept, promoted and refused; what is not ours is never opened."""
+"""Versions are kept, listed and refused; what is not ours is never opened."""
 
 import json
-import shutil
 import zipfile
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -11,20 +11,17 @@ from sklearn.linear_model import LogisticRegression
 
 from classifiers.errors import ModelMismatch, ModelMissing
 from classifiers.examples import Example
+from classifiers.promotions import Promotion, list_promotions
 from classifiers.registry import (
     find_current,
+    let_read,
     list_versions,
     load_classifier,
-    promote,
     read_meta,
     save_model,
     start_from_shipped,
 )
-
-
-@pytest.fixture
-def copy(registry_dir: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(registry_dir, tmp_path / "copy"))
+from tests.model_versions import SUNDAY, a_version_like
 
 
 def current_of(folder: Path) -> str:
@@ -69,14 +66,13 @@ def test_an_empty_registry_has_no_model(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["none", "../copy", "/etc", ""])
-def test_a_version_that_is_not_there_is_not_promoted(copy: Path, name: str) -> None:
-    before = find_current(copy)
+def test_a_version_that_is_not_there_never_reads(copy: Path, name: str) -> None:
+    before = find_current(copy), list_promotions(copy)
 
-    if name:
-        with pytest.raises(ModelMissing):
-            promote(copy, name)
+    with pytest.raises(ModelMissing):
+        let_read(copy, Promotion.at_setup(name, SUNDAY))
 
-    assert find_current(copy) == before
+    assert (find_current(copy), list_promotions(copy)) == before
 
 
 def test_a_model_of_another_scikit_learn_is_refused(copy: Path) -> None:
@@ -135,15 +131,32 @@ def test_a_damaged_record_is_refused(copy: Path) -> None:
         load_classifier(copy)
 
 
-def test_a_broken_version_is_never_promoted(copy: Path) -> None:
+def test_a_broken_version_never_reads(copy: Path) -> None:
     before = current_of(copy)
-    shutil.copytree(copy / before, copy / "heads-broken")
+    a_version_like(copy, before, "heads-broken")
     (copy / "heads-broken" / "model.skops").write_bytes(b"x")
 
     with pytest.raises(ModelMismatch):
-        promote(copy, "heads-broken")
+        let_read(copy, Promotion.at_setup("heads-broken", SUNDAY))
 
     assert find_current(copy) == before
+    assert len(list_promotions(copy)) == 1
+
+
+def test_what_is_recorded_says_which_version_read_before(copy: Path) -> None:
+    before = current_of(copy)
+    a_version_like(copy, before, "heads-b")
+
+    recorded = let_read(copy, Promotion("heads-b", "ann", "2026-11-22T10:00:00+00:00"))
+
+    assert recorded == Promotion("heads-b", "ann", "2026-11-22T10:00:00+00:00", previous=before)
+    assert recorded == list_promotions(copy)[-1]
+    assert find_current(copy) == "heads-b"
+
+
+def test_a_version_that_reads_already_is_not_recorded_again(copy: Path) -> None:
+    assert let_read(copy, Promotion.at_setup(current_of(copy), SUNDAY)) is None
+    assert len(list_promotions(copy)) == 1
 
 
 def test_versions_are_listed_with_the_one_that_reads(copy: Path, rows: tuple[Example, ...]) -> None:
@@ -156,10 +169,18 @@ def test_versions_are_listed_with_the_one_that_reads(copy: Path, rows: tuple[Exa
 
 
 def test_a_new_registry_starts_from_the_shipped_model(registry_dir: Path, tmp_path: Path) -> None:
-    name = start_from_shipped(tmp_path / "models", shipped=registry_dir)
+    name = start_from_shipped(tmp_path / "models", shipped=registry_dir, at=SUNDAY)
 
     assert find_current(tmp_path / "models") == name == find_current(registry_dir)
     assert load_classifier(tmp_path / "models").version == name
+    assert list_promotions(tmp_path / "models") == [Promotion(name, "setup", "2026-11-22T09:00:00+00:00")]
+
+
+def test_the_instant_of_setup_is_recorded_where_none_is_given(registry_dir: Path, tmp_path: Path) -> None:
+    start_from_shipped(tmp_path / "models", shipped=registry_dir)
+
+    (promotion,) = list_promotions(tmp_path / "models")
+    assert datetime.fromisoformat(promotion.at).tzinfo is not None
 
 
 def test_a_registry_with_a_current_model_is_left_as_it_is(copy: Path, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Training is the same every time, holds back by batch and records what it did."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -48,6 +49,19 @@ def test_the_record_says_which_batches_taught_and_how_it_went(
     assert meta["created"] == "2026-11-22T09:00:00+00:00"
     assert meta["test"]["messages"] == 14
     assert meta["held_back"]["messages"] == 28
+    assert meta["test_hash"] == hash_rows([row for row in rows if row.batch == "t3"])
+    assert meta["corrections"] == 0
+
+
+def test_the_record_counts_what_staff_corrected(rows: tuple[Example, ...], tmp_path: Path) -> None:
+    corrected = [replace(row, batch="corrections-example-2026-W47") for row in rows if row.batch == "t2"]
+
+    version = train(
+        [*(row for row in rows if row.batch != "t2"), *corrected], registry_dir=tmp_path, splits=Splits()
+    )
+
+    meta = read_meta(tmp_path, version)
+    assert (meta["corrections"], meta["rows"], meta["test_hash"]) == (14, 42, "")
 
 
 def test_batches_kept_for_calibration_do_not_teach(rows: tuple[Example, ...], tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from classifiers.datasheet import BEGIN, END, FOLDER, SHEET, counted, likeness_to_other_batches, with_counted
-from classifiers.examples import Example, load_folder
+from classifiers.datasheet import BEGIN, END, FOLDER, SHEET, counted, nearest_in_other_batches, with_counted
+from classifiers.examples import Example, load_answers, load_folder
 from classifiers.labels import Kind, Topic
 from classifiers.splits import load_splits
 
@@ -29,7 +29,7 @@ def a_row(number: int, batch: str, text: str) -> Example:
 
 
 def test_the_sheet_counts_the_rows_that_are_there() -> None:
-    part = counted(load_folder(FOLDER), load_splits(FOLDER / "splits.toml"))
+    part = counted(load_folder(FOLDER), load_splits(FOLDER / "splits.toml"), load_answers(FOLDER / "choices"))
     sheet = SHEET.read_text(encoding="utf-8")
 
     assert with_counted(sheet, part) == sheet, HOW_TO_MEND
@@ -43,10 +43,11 @@ def test_a_row_is_compared_with_rows_of_other_batches_only() -> None:
         a_row(2, "y", "Thank you for the flowers"),
     ]
 
-    alone = likeness_to_other_batches(rows)
-    together = likeness_to_other_batches([rows[0], replace(rows[1], batch="y"), *rows[2:]])
+    _, alone = nearest_in_other_batches(rows)
+    nearest, together = nearest_in_other_batches([rows[0], replace(rows[1], batch="y"), *rows[2:]])
 
     assert alone.max() < 0.5
+    assert nearest[0] == 1
     assert together[0] == pytest.approx(1.0)
 
 
