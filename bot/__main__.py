@@ -9,6 +9,8 @@ import typer
 from bot.commands import (
     cases,
     check,
+    compare,
+    corrections,
     deadline,
     demo,
     evaluate,
@@ -16,6 +18,8 @@ from bot.commands import (
     import_mail,
     ledger,
     migrate,
+    models,
+    promote,
     rehearse,
     serve,
     staff,
@@ -46,7 +50,11 @@ app.command()(explain.explain)
 app.command()(ledger.ledger)
 app.command()(cases.cases)
 app.command()(train.train)
+app.command()(corrections.corrections)
 app.command()(evaluate.evaluate)
+app.command()(compare.compare)
+app.command()(promote.promote)
+app.command()(models.models)
 app.command()(demo.demo)
 app.command()(rehearse.rehearse)
 app.add_typer(staff.app, name="staff")

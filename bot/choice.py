@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 from itertools import dropwhile, takewhile
 
+from classifiers.labels import Choice
+
 
 class Answer(StrEnum):
     YES = "yes"
@@ -55,9 +57,9 @@ _SAME = (  # what is written, by what it is read as; replaced in this order befo
     ("i want", "i (confirm|think)( it)? i want"),
     (
         "yes",
-        "y|ye+s+|yse|yea|yup|yep|aye|ye|yh|yeah|definitely|deffo|absolutely|certainly|of course|tak|oes|ydw|si|haan|100 yes",
+        "y|ye+s+|yus|yis|yse|yea|yup|yep|aye|ye|yh|yeah|definitely|deffo|absolutely|certainly|of course|tak|oes|ydw|si|haan|100 yes",
     ),
-    ("no", "n|noo+|nope|nah|naw|na|nie|nage"),
+    ("no", "n|noo+|nope?|nah|naw|na|nie|nage"),
     ("please", "pls|plz|pliz|plse|prosze|proszę|poprosze|poproszę|os gwelwch yn dda"),
     ("thanks", "thank you|thankyou|thx|ta|cheers|diolch|dziekuje|dziękuję"),
     (
@@ -110,6 +112,10 @@ _SIGNS = {
 }
 _LONGEST = max(map(len, _SIGNS))
 _MOCKING = "🙄😂🤣😏👏🤡🤬😒🤷🖕"
+_SAYS_OTHERWISE = re.compile(  # whatever it has learnt: a mind changed, a politeness, a complaint that is to end
+    r"\b(?:declin\w*|chang\w+ (?:my|her|his|our) mind|cancel\w*|withdraw\w*|no (?:problem|worries|bother|trouble|probs?)|scrap (?:it|that))\b",
+    re.IGNORECASE,
+)
 _SPEAKS_ON = frozenset(["i", "you", "it", "he", "of"])
 _MAY_GO_ON = frozenset(
     {("no", "thanks"), ("just", "fix")}
@@ -122,13 +128,23 @@ _DONE = frozenset(
 )
 _NOT_DONE = frozenset(["not yet", "not done", "not fixed", "not sorted"])
 _BY_THE_MAIL_PROGRAM = re.compile(
-    r"^(?:on\b[^\n]*(?:\n[^\n]*)?\bwrote:|from:|-{2,} ?(?:original|forwarded)|_{5,}|sent (?:from|via)|get outlook|begin forwarded).*",
+    r"^(?:on\b[^\n]*(?:\n[^\n]*)?\bwrote:|from:|-{2,} ?(?:original|forwarded)|_{5,}|--[ ]?$|sent (?:from|via)|get outlook|begin forwarded).*",
     re.IGNORECASE | re.MULTILINE | re.DOTALL,
 )
 
 
-def read_answer(text: str) -> Answer:
-    """Read the new text of a reply to an offer."""
+def read_answer(text: str, *, learnt: Choice = Choice.UNCLEAR) -> Answer:
+    """Read the new text of a reply to an offer.
+
+    Args:
+        learnt: what the classifier takes it for, where it is sure; the tables come first, and mockery is no answer.
+    """
+    plain = _read_by_the_tables(text)
+    says_otherwise = any(mark in text for mark in _MOCKING) or _SAYS_OTHERWISE.search(text)
+    return plain if plain is not Answer.UNCLEAR or says_otherwise else Answer(learnt.value)
+
+
+def _read_by_the_tables(text: str) -> Answer:
     signs = [sign for clause in _clauses(text) for sign in _signs(clause)]
     if Sign.DOUBT in signs or any(mark in text for mark in _MOCKING):
         return Answer.UNCLEAR

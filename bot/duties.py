@@ -9,10 +9,11 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot import deadlines
-from bot.working_days import is_working_day, london_date, london_time
+from bot.working_days import is_working_day, london_date, london_time, next_working_day
 
 NOON = time(12)
 BY_DAY = (time(9), time(18))  # when a reminder may reach a phone
+BLIND_CHECK_AT = time(7)  # drawn before the first of them sits down
 HAZARD_WARNING = timedelta(hours=4)  # before 24 elapsed hours are over
 
 
@@ -25,6 +26,7 @@ class Duty(StrEnum):
     ASK_IF_DONE = "ask_if_done"
     WAKE_NEXT = "wake_next"
     WARN_HAZARD = "warn_hazard"
+    DRAW_BLIND_CHECK = "draw_blind_check"
 
 
 @dataclass(frozen=True)
@@ -117,3 +119,22 @@ def hazard_duty(due_at: datetime | None, now: datetime, *, is_warned: bool) -> D
     if due_at is None or is_warned:
         return None
     return Duty.WARN_HAZARD if now >= due_at - HAZARD_WARNING else None
+
+
+def blind_check_duty(
+    now: datetime, *, last_week: str, is_closed: bool, holidays: frozenset[date]
+) -> Duty | None:
+    """The week's sample is drawn on Monday morning, or on the first day after it on which somebody works.
+
+    Args:
+        last_week: the ISO week of the newest draw, "" where there has been none: the first one waits for its Monday.
+        is_closed: the landlord's own office is closed today.
+    """
+    today = london_date(now)
+    if is_closed or f"{today:%G-W%V}" <= last_week or not is_working_day(today, holidays=holidays):
+        return None
+    if not last_week and today != next_working_day(
+        today - timedelta(days=today.weekday()), holidays=holidays
+    ):
+        return None
+    return Duty.DRAW_BLIND_CHECK if now >= london_time(today, BLIND_CHECK_AT.hour) else None

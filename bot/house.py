@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
 from bot.clock import Clock
@@ -38,6 +39,7 @@ class House:
     keys: Keys
     draw: Callable[[str, int], str]  #: random text from an alphabet; chance comes in here alone
     public_url: str
+    models: Path | None = None  #: where the versions of the classifier are kept with their records
     suppressed: str = ""  #: why nothing is sent ("shadow"); "" in earnest
     profiles_are_broken: bool = (
         False  #: a profile could not be loaded: mail for nobody known is asked to come later

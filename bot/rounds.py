@@ -7,6 +7,7 @@ import structlog
 
 from bot.acknowledging import acknowledge
 from bot.answering import Answer, case_facts, link_to, offer_facts, say
+from bot.blind_drawing import draw_if_due
 from bot.choosing import words_of
 from bot.decision.across import TaskWanted
 from bot.duties import (
@@ -52,7 +53,7 @@ async def go_round(house: House) -> int:
     """Carry out everything that is due now; return how many duties were carried out."""
     done = 0
     for landlord_id in house.profiles:
-        for carry in (_alerts, _owed, _offers, _promises, _hazards, _anchor):
+        for carry in (_alerts, _owed, _offers, _promises, _hazards, _blind_check, _anchor):
             try:
                 done += await carry(house, landlord_id)
             except Exception:  # one duty that fails must not keep the others from being done
@@ -273,6 +274,10 @@ async def _warn(moment: Moment, clock: ClockRow) -> int:
     await ask_for(moment, wanted, case=case, key=key)
     await raise_alert(moment, "make_safe", "The 24 hours to make a home safe are nearly over.", case=case)
     return 1
+
+
+async def _blind_check(house: House, landlord_id: str) -> int:
+    return await _each(house, landlord_id, draw_if_due)
 
 
 async def _anchor(house: House, landlord_id: str) -> int:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import structlog
+
 from bot.clock import Clock, utc_now
 from bot.house import House, Reader
 from bot.keys import Keys
@@ -24,6 +26,7 @@ from channels.door import Sender
 from channels.errors import TryAgain
 from channels.messages import Arrival, Incoming
 
+log = structlog.get_logger()
 _HEX = "0123456789abcdef"
 NATIONS = ("england", "wales", "scotland", "northern-ireland")
 
@@ -58,6 +61,7 @@ def build_house(
         keys=Keys(get_secret_key(settings)),
         draw=draw,
         public_url=settings.public_url.rstrip("/"),
+        models=settings.data_dir / "models",
         suppressed="shadow mode" if settings.shadow else "",
         profiles_are_broken=bool(loaded.faults),
         faults=tuple(faults),
@@ -144,10 +148,14 @@ def landlord_finder(house: House) -> Callable[[str], str | None]:
 class ModelReader:
     """The promoted model, loaded when first asked for and again when another is promoted."""
 
-    def __init__(self, registry_dir: Path) -> None:
+    def __init__(self, registry_dir: Path, shipped: Path | None = None) -> None:
+        from classifiers.registry import SHIPPED
+
         self._registry_dir = registry_dir
+        self._shipped = shipped or SHIPPED
         self._version = ""
         self._reader: Reader | None = None
+        self._said = ""
 
     def __call__(self) -> Reader:
         """The reader of now; the one before stays where a new one cannot be loaded."""
@@ -157,12 +165,19 @@ class ModelReader:
         current = find_current(self._registry_dir) or ""
         if self._reader is None or current != self._version:
             try:
-                self._reader = load_classifier(self._registry_dir)
-            except ClassifierError:
-                if self._reader is None:
-                    raise
+                self._reader = loaded = load_classifier(self._registry_dir)
+                self._say_once(loaded.remark)
+            except ClassifierError as error:
+                # One made by an older release, or damaged: the one before stays, at a start the shipped one reads.
+                self._reader = self._reader or load_classifier(self._shipped)
+                self._say_once(str(error))
             self._version = current
         return self._reader
+
+    def _say_once(self, remark: str) -> None:
+        if remark and remark != self._said:
+            log.warning("classifier", remark=remark)
+        self._said = remark
 
 
 def prepare_models(data_dir: Path) -> str:

@@ -162,9 +162,9 @@ def _model_faults(data_dir: Path) -> list[str]:
 
     try:
         prepare_models(data_dir)
-        load_classifier(data_dir / "models")
+        remark = load_classifier(data_dir / "models").remark
     except ClassifierError as error:
         return [f"The classifier: {error}"]
     except OSError as error:
         return [f"The classifier cannot be kept in {data_dir}: {error.strerror}."]
-    return []
+    return [f"The classifier: {remark}"] if remark else []

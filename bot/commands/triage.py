@@ -109,15 +109,15 @@ def _answer(row: dict[str, Any], reading: "Reading") -> dict[str, Any]:
         "reason": decision.reason,
         "because": [[word, round(weight, 4)] for word, weight in reading.because],
         "model": reading.model,
-        **_choice(row),
+        **_choice(row, reading),
     }
 
 
-def _choice(row: dict[str, Any]) -> dict[str, str]:
+def _choice(row: dict[str, Any], reading: "Reading") -> dict[str, str]:
     """What the answer to an offered choice is, where the line says that one is awaited."""
     from bot.choice import read_answer
 
     if row.get("awaiting") != "choice":
         return {}
-    said = read_answer(row["text"]).value
+    said = read_answer(row["text"], learnt=reading.choice).value
     return {"choice": said if said in ("yes", "no") else "unclear"}

@@ -3,7 +3,9 @@
 from fastapi import APIRouter, Depends
 
 from bot.console import (
+    blind_routes,
     case_routes,
+    classifier_routes,
     contact_routes,
     letter_routes,
     list_routes,
@@ -30,6 +32,8 @@ def console_router() -> APIRouter:
         point_routes.router,
         contact_routes.router,
         letter_routes.router,
+        blind_routes.router,
+        classifier_routes.router,
     ):
         router.include_router(routes, prefix=PREFIX, dependencies=[Depends(signed_in)])
     return router

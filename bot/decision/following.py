@@ -22,6 +22,7 @@ from bot.decision.matters import (
 from bot.decision.replies import (
     answer_if_done,
     answer_to_the_choice,
+    is_asked,
     named_by_reference,
     second_unhappy,
     take_answer,
@@ -30,7 +31,7 @@ from bot.decision.signs import reads_unhappy
 from bot.decision.solicitors import is_solicitors_letter
 from bot.decision.thanks import is_only_thanks
 from bot.decision.values import Action, CaseStanding, Decision, Facts, Standing
-from classifiers.labels import Kind, Signal
+from classifiers.labels import Choice, Kind, Signal
 from classifiers.reading import Reading
 
 __all__ = ["decide_following", "take_answer"]
@@ -50,10 +51,12 @@ def decide_following(
     is_reply = standing.replied_case is not None or standing.replied_offer is not None
     if not is_reply and (reading.has(Signal.REPRESENTATIVE) or is_solicitors_letter(reading, facts.text)):
         return decide_first(reading, facts)  # one who writes for many: the last matter is somebody else's
+    learnt = reading.choice if is_asked(standing) else Choice.UNCLEAR
+    said = read_answer(facts.text, learnt=learnt)
     return (
         answer_if_done(read_done(facts.text), read_answer(facts.text), facts.text, standing)
         or named_by_reference(facts.text, standing)
-        or answer_to_the_choice(read_answer(facts.text), facts.text, standing)
+        or answer_to_the_choice(said, facts.text, standing)
         or _only_thanks(reading, facts, standing)
         or _after_an_answer(reading, facts, standing)
         or _on_an_open_complaint(reading, standing)

@@ -83,6 +83,12 @@ def named_by_reference(text: str, standing: Standing) -> Decision | None:
     return None
 
 
+def is_asked(standing: Standing) -> bool:
+    """Whether they were asked and have not answered, or reply to the very question; only then are they asked back."""
+    waits = any(offer.state in ("pending", "unanswered") for offer in standing.offers)
+    return waits or standing.replied_offer is not None
+
+
 def answer_to_the_choice(answer: Answer, text: str, standing: Standing) -> Decision | None:
     """A plain yes, no or "call me"."""
     if answer is Answer.UNCLEAR:

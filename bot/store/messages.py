@@ -14,7 +14,10 @@ class MessageRow(SQLModel, table=True):
     """One message that came in, parsed. `action` and `reason` are what was decided about it."""
 
     __tablename__ = "message"
-    __table_args__ = (sa.Index("ix_message_internet_id", "landlord_id", "internet_id"),)
+    __table_args__ = (
+        sa.Index("ix_message_internet_id", "landlord_id", "internet_id"),
+        sa.Index("ix_message_received", "landlord_id", "received_at"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     landlord_id: str

@@ -13,6 +13,7 @@ from bot.duties import (
     OfferState,
     OwedState,
     alert_duty,
+    blind_check_duty,
     guard_at,
     hazard_duty,
     offer_duty,
@@ -266,3 +267,27 @@ def test_before_24_hours_are_over_somebody_is_warned_once(
 
 def test_a_clock_without_an_hour_warns_nobody() -> None:
     assert hazard_duty(None, MONDAY, is_warned=False) is None
+
+
+@pytest.mark.parametrize(
+    ("now", "last_week", "is_closed", "is_due"),
+    [
+        pytest.param(datetime(2026, 11, 2, 6, 59, tzinfo=UTC), "2026-W44", False, False, id="too early"),
+        pytest.param(datetime(2026, 11, 2, 7, tzinfo=UTC), "2026-W44", False, True, id="Monday at seven"),
+        pytest.param(datetime(2026, 11, 2, 7, tzinfo=UTC), "2026-W45", False, False, id="drawn already"),
+        pytest.param(datetime(2026, 11, 1, 12, tzinfo=UTC), "2026-W43", False, False, id="never on a Sunday"),
+        pytest.param(MONDAY, "2026-W44", True, False, id="the office is closed"),
+        pytest.param(datetime(2026, 11, 4, 9, tzinfo=UTC), "2026-W44", False, True, id="was down on Monday"),
+        pytest.param(datetime(2026, 11, 4, 9, tzinfo=UTC), "", False, False, id="new here, so next Monday"),
+        pytest.param(MONDAY, "", False, True, id="new here, on a Monday"),
+        pytest.param(datetime(2027, 3, 29, 9, tzinfo=UTC), "2027-W12", False, False, id="Easter Monday"),
+        pytest.param(datetime(2027, 3, 30, 9, tzinfo=UTC), "", False, True, id="the day after Easter Monday"),
+        pytest.param(datetime(2027, 1, 4, 9, tzinfo=UTC), "2026-W53", False, True, id="a new year"),
+    ],
+)
+def test_a_weeks_sample_is_drawn_once_on_its_first_working_morning(
+    now: datetime, last_week: str, is_closed: bool, is_due: bool
+) -> None:
+    duty = blind_check_duty(now, last_week=last_week, is_closed=is_closed, holidays=HOLIDAYS["england"])
+
+    assert (duty is Duty.DRAW_BLIND_CHECK) is is_due

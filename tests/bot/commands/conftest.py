@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ import bot.rounds
 import bot.worker
 from bot.__main__ import main
 from classifiers.registry import SHIPPED, find_current
+from tests.model_versions import a_registry
 
 REPOSITORY = Path(__file__).parents[3]
 
@@ -41,6 +43,20 @@ class Ran:
 
 
 Hark = Callable[..., Ran]
+
+
+@pytest.fixture(scope="session")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A registry with one small version, which reads since setup; not to be changed."""
+    made = tmp_path_factory.mktemp("trained")
+    a_registry(made)
+    return made
+
+
+@pytest.fixture
+def models(folder: Path, trained: Path) -> Path:
+    """The registry of the folder in which the command is called: one small version, which reads since setup."""
+    return Path(shutil.copytree(trained, folder / ".hark" / "models"))
 
 
 @pytest.fixture

@@ -18,7 +18,18 @@ COMMANDS = (
         ["explain"],
         ["ledger"],
     ),
-    *(["cases"], ["train"], ["evaluate"], ["demo"], ["rehearse"], ["staff"], ["staff", "add"]),
+    *(
+        ["cases"],
+        ["train"],
+        ["evaluate"],
+        ["compare"],
+        ["promote"],
+        ["models"],
+        ["demo"],
+        ["rehearse"],
+        ["staff"],
+        ["staff", "add"],
+    ),
 )
 
 
@@ -56,6 +67,13 @@ def test_asked_for_nothing_it_shows_its_help_on_stderr(hark: Hark, nothing: list
         pytest.param(["import", "nowhere.eml"], "'nowhere.eml' does not exist", id="import"),
         pytest.param(["evaluate", "nowhere.jsonl"], "'nowhere.jsonl' does not exist", id="evaluate"),
         pytest.param(["train", "--rows", "nowhere"], "'nowhere' does not exist", id="train"),
+        pytest.param(["compare", "current"], "Missing argument 'B'", id="compare"),
+        pytest.param(["promote"], "name a version, or say --back", id="promote nothing"),
+        pytest.param(["promote", "x", "--back"], "name a version, or say --back", id="promote both"),
+        pytest.param(["promote", "x", "--force"], "--force needs --reason TEXT", id="force"),
+        pytest.param(
+            ["promote", "--back", "--force", "--reason", "x"], "it takes no --force", id="force back"
+        ),
         pytest.param(["staff", "add", "grace"], "'grace' is not an e-mail address", id="staff"),
     ],
 )
