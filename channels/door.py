@@ -3,6 +3,8 @@
 `receive` is the only way in. A channel that returns from it may tell the sender "accepted".
 """
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from channels.messages import Arrival, Outgoing
@@ -42,4 +44,35 @@ class Sender(Protocol):
             TryAgain: it may work later (SMTP 4xx, no connection).
             GiveUp: it never will (SMTP 5xx).
         """
+        ...
+
+
+@dataclass(frozen=True)
+class DoorReport:
+    """How a door that fetches what comes stands, told by the one who watches it. Instants are aware UTC."""
+
+    opened_at: datetime | None = None  #: when it was looked through for the first time
+    looked_at: datetime | None = None  #: when it was last looked through to the end
+    newest_at: datetime | None = None  #: when the newest that was taken had come
+    failing_since: datetime | None = None
+    why: str = ""  #: why it fails, a sentence for whoever must act
+    too_large: int = 0  #: how many were left because they are too large
+    not_handed_out: int = 0  #: how many the other side shows and does not hand out
+    not_kept: int = 0  #: how many the house itself would not keep
+    fault: str = ""  #: what else is wrong while it works, a sentence
+
+
+class Watch(Protocol):
+    """Somebody who watches one door and fetches what comes."""
+
+    def start(self) -> None:
+        """Begin to watch, in the running loop's house."""
+        ...
+
+    async def stop(self) -> None:
+        """Finish what is in hand, soon, and watch no more."""
+        ...
+
+    def report(self) -> DoorReport:
+        """How the door stands."""
         ...

@@ -6,6 +6,9 @@ Instants are aware UTC.
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
+
+UNKNOWN: Final = "unknown"  #: an envelope sender that nobody kept, as happens to mail in a mailbox
 
 
 @dataclass(frozen=True)
@@ -14,11 +17,12 @@ class Arrival:
 
     landlord_id: str  #: from the envelope recipient, bot or widget key
     channel: str  #: email, telegram, widget, survey, phone, letter
-    sender: str  #: the envelope sender; "" where there is none (a bounce)
+    sender: str  #: the envelope sender; "" where there is none (a bounce), `UNKNOWN` where nobody kept it
     recipient: str  #: the envelope recipient
     raw: bytes  #: every byte as it came
     received_at: datetime  #: aware UTC; the moment the last byte was here
     origin: str = "live"  #: live, imported or rehearsed; imported mail starts no clock and is never answered
+    keys: tuple[str, ...] = ()  #: what it is known by at its door; known by one of them, it is not kept again
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,8 @@ class Incoming:
     automatic: str = ""  #: why it is known to be sent by a machine; "" for a person's
     bounce: Bounce | None = None
     notes: tuple[str, ...] = ()  #: what was odd about it, one sentence each, for staff
+    brought_by: str = ""  #: form or colleague, where the words are somebody else's than the mail's sender's
+    had_at: datetime | None = None  #: when the colleague who passed it on had it; the clock counts from there
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ def find_bounce(message: Message, raw: bytes) -> Bounce | None:
         raw: its bytes, searched for the returned headers where the report has no such part.
     """
     status = next(
-        (part for part in _own_parts(message) if part.get_content_type() == "message/delivery-status"), None
+        (part for part in own_parts(message) if part.get_content_type() == "message/delivery-status"), None
     )
     bounce = _from_status(message, status, raw) if status is not None else None
     if bounce is None and status is None and _looks_like_a_report(message):
@@ -58,12 +58,12 @@ def find_bounce(message: Message, raw: bytes) -> Bounce | None:
     return bounce
 
 
-def _own_parts(message: Message, *, deep: int = 0) -> Iterable[Message]:
+def own_parts(message: Message, *, deep: int = 0) -> Iterable[Message]:
     """The parts of this mail itself: a report that a resident forwards as an attachment is not their own report."""
     yield message
     if message.get_content_maintype() == "multipart" and deep < _MOST_DEEP:
         for child in children_of(message):
-            yield from _own_parts(child, deep=deep + 1)
+            yield from own_parts(child, deep=deep + 1)
 
 
 def _from_status(message: Message, status: Message, raw: bytes) -> Bounce | None:

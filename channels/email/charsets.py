@@ -26,11 +26,22 @@ _TRULY: Final = {
     "ascii": "utf-8",
     "unicode-1-1-utf-7": "utf-7",
     "utf8mb4": "utf-8",
+    "unicode-1-1-utf-8": "utf-8",
+    "ansi": "cp1252",
+    "windows-874": "cp874",
+    "iso-8859-8-e": "iso-8859-8",
+    "iso-8859-6-i": "iso-8859-6",
+    "iso-8859-6-e": "iso-8859-6",
     "x-mac-roman": "mac-roman",
     "macintosh": "mac-roman",
 }
 #: codecs that are no charsets; punycode is also quadratic
 _NO_CHARSETS: Final = {"punycode", "idna", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem"}
+_A_LABEL: Final = re.compile(r"(?:charset\s*=)?[\"'\s]*(?:x-)?([a-z0-9][a-z0-9_.:-]*)")
+_IN_HTML: Final = re.compile(rb"<meta[^<>]{1,200}?charset\s*=[\"'\s]*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
+_LOOKED_AT: Final = 4_096
+_SHIFTS_TO_JAPANESE: Final = (b"\x1b$B", b"\x1b$@", b"\x1b(J")
+_MARKS: Final = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _CONTROLS: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
@@ -49,13 +60,28 @@ codecs.register_error("hark.byte_by_byte", _byte_by_byte)
 def find_codec(charset: str) -> str | None:
     """The Python codec for a charset's label, or None where nobody knows it."""
     label = charset.strip("\"' \t\r\n").lower()
-    label = _TRULY.get(label, label)
+    found = _A_LABEL.match(label)
+    return _codec(label) or (_codec(found[1]) if found else None)
+
+
+def _codec(label: str) -> str | None:
     try:
-        name = codecs.lookup(label).name
-        b"".decode(name)
-    except (LookupError, ValueError, TypeError, UnicodeError):
+        name = codecs.lookup(_TRULY.get(label, label)).name
+        b" ".decode(name, "replace")  # of codecs that make bytes of bytes, such as base64, a LookupError
+    except (LookupError, ValueError, TypeError):
         return None
     return None if name.replace("_", "-") in _NO_CHARSETS else name
+
+
+def charset_within(raw: bytes) -> str:
+    """The charset that bytes without a label show by themselves; "" where they show none."""
+    head = raw[:_LOOKED_AT]
+    if raw[:2] in _MARKS:
+        return _MARKS[raw[:2]]
+    if any(shift in head for shift in _SHIFTS_TO_JAPANESE):
+        return "iso-2022-jp"
+    declared = _IN_HTML.search(head)
+    return declared[1].decode("ascii") if declared else ""
 
 
 def decode(raw: bytes, charset: str) -> str:

@@ -14,10 +14,15 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from channels.email.charsets import clean
 
 _MOST_CHARACTERS: Final = 256_000
-_MOST_READ: Final = 4_000_000  # more than any text shown
+MOST_READ: Final = 600_000  #: characters looked at, pictures within the words left out
+_MOST_WITH_PICTURES: Final = 4_000_000
 _MOST_DEEP: Final = 300
+_MOST_MARKS: Final = 20  # of quotes within quotes
 _MOST_TAGS: Final = 10_000
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]{0,30})[^<>]*>?")
+_CLOSED_TAG: Final = re.compile(
+    r"<(/?)([a-zA-Z][a-zA-Z0-9:]{0,30})[^<>]*>"
+)  # of one never closed, words may follow
 _UNSEEN: Final = (
     ("<!--", "-->"),
     ("<style", "</style"),
@@ -30,12 +35,50 @@ _NEVER_CLOSED: Final = re.compile(
     "area|base|br|col|embed|hr|img|input|link|meta|p|li|td|tr|th|source|track|wbr", re.IGNORECASE
 )
 _SKIPPED: Final = re.compile("head|style|script|title|noscript|template|object|svg|-comment|-doctype")
-_BLOCK: Final = re.compile(
-    "address|article|aside|blockquote|body|caption|center|dd|div|dl|dt|fieldset|figure|footer|form|h[1-6r]"
-    "|header|html|li|main|nav|ol|p|pre|section|table|tr|ul",
-    re.IGNORECASE,
+_BLOCKS: Final = {
+    *(
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+    ),
+    *(
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "nav",
+    ),
+    *("ol", "p", "pre", "section", "table", "tr", "ul"),
+}
+_BREAKING: Final = _BLOCKS | {"br"}
+_MOST_ENTITIES: Final = 20_000
+_COMMONEST_ENTITIES: Final = (
+    ("&nbsp;", " "),
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&quot;", '"'),
+    ("&#39;", "'"),
+    ("&amp;", "&"),
 )
-_BREAKING: Final = re.compile(rf"</?(?:br|{_BLOCK.pattern})\b[^<>]*>?", re.IGNORECASE)
 _PARAGRAPH: Final = re.compile("p|h[1-6]|ul|ol|table|blockquote|pre|dl")
 _QUOTES: Final = re.compile(r"gmail_quote|yahoo_quoted|protonmail_quote|moz-cite|cite", re.IGNORECASE)
 _SPACES: Final = re.compile(r"[ \t\n\f\u00a0]+")
@@ -43,7 +86,7 @@ _SPACES: Final = re.compile(r"[ \t\n\f\u00a0]+")
 
 def html_to_text(source: str) -> str:
     """The words of an HTML mail, a line where the reader would see one."""
-    source = _seen(source[:_MOST_READ])
+    source = _seen(source)
     if len(source) > _MOST_CHARACTERS or _is_too_much(source):
         return _without_tags(source)
     try:
@@ -58,9 +101,10 @@ def html_to_text(source: str) -> str:
 
 def _seen(source: str) -> str:
     """Without comments, styles and embedded pictures, in time linear in the length."""
+    source = _DATA_URI.sub("", source[:_MOST_WITH_PICTURES])[:MOST_READ]
     for opening, closing in _UNSEEN:
         source = _cut(source, opening, closing)
-    return _DATA_URI.sub("", source)
+    return source
 
 
 def _cut(source: str, opening: str, closing: str) -> str:
@@ -83,20 +127,33 @@ def _cut(source: str, opening: str, closing: str) -> str:
 
 
 def _is_too_much(source: str) -> bool:
+    if source.count("<") > 2 * _MOST_TAGS:  # cheap, so asked first
+        return True
     deep = deepest = tags = 0
     for tag in _TAG.finditer(source):
         tags += 1
         if not _NEVER_CLOSED.fullmatch(tag[2]):
             deep = max(0, deep - 1) if tag[1] else deep + 1
             deepest = max(deep, deepest)
-    return tags > _MOST_TAGS or deepest > _MOST_DEEP or source.count("<") > 2 * _MOST_TAGS
+    return tags > _MOST_TAGS or deepest > _MOST_DEEP
 
 
 def _without_tags(source: str) -> str:
     """Tags taken out one by one; slower reading, but nothing can hold it."""
-    text = _TAG.sub(" ", _BREAKING.sub("\n", source))
-    lines = (_SPACES.sub(" ", line).strip() for line in html.unescape(text).split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", clean("\n".join(lines))).strip()
+    text = _unescaped(_CLOSED_TAG.sub(lambda tag: "\n" if tag[2].lower() in _BREAKING else " ", source))
+    for space in "\t\f\u00a0":
+        text = text.replace(space, " ")
+    text = re.sub(" {2,}", " ", clean(text)).replace(" \n", "\n").replace("\n ", "\n")
+    return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def _unescaped(text: str) -> str:
+    """With its letters for the names of letters; of more names than any honest mail has, the commonest alone."""
+    if text.count("&") <= _MOST_ENTITIES:
+        return html.unescape(text)
+    for name, letter in _COMMONEST_ENTITIES:
+        text = text.replace(name, letter)
+    return text
 
 
 class _Lines:
@@ -138,7 +195,7 @@ class _Lines:
             self.line += " "
         elif tag == "img":
             self._write(str(node.attributes.get("alt") or ""))
-        elif _BLOCK.fullmatch(tag):
+        elif tag in _BLOCKS:
             self._break()
             self._space(tag)
             self.quoted += _is_quote(node)
@@ -151,7 +208,7 @@ class _Lines:
 
     def _leave(self, node: LexborNode) -> None:
         tag = node.tag or ""
-        if _BLOCK.fullmatch(tag):
+        if tag in _BLOCKS:
             self._break()
             self.quoted -= _is_quote(node)
             self.preformatted -= tag == "pre"
@@ -170,11 +227,12 @@ class _Lines:
 
     def _space(self, tag: str) -> None:
         if _PARAGRAPH.fullmatch(tag) and self.lines and self.lines[-1].strip("> "):
-            self.lines.append("> " * self.quoted)
+            self.lines.append("> " * min(self.quoted, _MOST_MARKS))
 
     def _break(self, *, even_empty: bool = False) -> None:
         if self.line.strip() or even_empty:
-            self.lines.append((">" * self.quoted + " " if self.quoted else "") + self.line.rstrip())
+            mark = ">" * min(self.quoted, _MOST_MARKS) + " " if self.quoted else ""
+            self.lines.append(mark + self.line.rstrip())
         self.line = ""
 
 

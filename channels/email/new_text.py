@@ -5,6 +5,7 @@ is kept beside this one, and staff see both.
 """
 
 import re
+from itertools import takewhile
 from typing import Final
 
 from channels.email.quote_marks import (
@@ -18,6 +19,7 @@ from channels.email.quote_marks import (
     is_reply_mark,
     joined_lines,
 )
+from channels.email.small_print import without_small_print, without_warning
 
 __all__ = ["REPLY_MARK", "new_text"]
 
@@ -29,15 +31,17 @@ _ANSWERS_BELOW: Final = re.compile(
 _PHONE: Final = re.compile(
     r"[\W_]*(?:sent from|get outlook|from my|envoy[eé] (?:de|depuis)|von meine[mr]|gesendet (?:mit|von)"
     r"|diese nachricht wurde von|verzonden (?:met|vanaf)|enviado (?:desde|do|de)|inviato da|wys[lł]ane? z|sendt fra"
-    r"|skickat fr[aå]n|anfonwyd (?:o|oddi ar)|trimis de pe|sent (?:via|with|by|using)(?! (?:e-?)?mail\b))\b.{0,90}",
+    r"|skickat fr[aå]n|anfonwyd (?:o|oddi ar)|trimis de pe|[從从]我的|[發发]自我的|sent (?:via|with|by|using)(?! (?:e-?)?mail\b))"
+    r"(?:\b|(?<=的)).{0,90}",
     re.IGNORECASE | re.DOTALL,
 )
 _DEVICE: Final = re.compile(
-    r"\b(?:i-?phone|i-?pad|i-?pod|android\w*|samsung|galaxy|huawei|xiaomi|redmi|pixel|nokia|oneplus|outlook|yahoo|mail"
+    r"(?:\b|(?<=的))(?:i-?phone|i-?pad|i-?pod|android\w*|samsung|galaxy|huawei|xiaomi|redmi|pixel|nokia|oneplus|outlook|yahoo|mail"
     r"|mailbox|airmail|gmail|mobile|mobil\w*|blackberry|htc|alcatel|windows|cell|tablet|device|smartphone|phone|ffôn"
     r"|telefon\w*|ti-85|proton\w*|spark)\b",
     re.IGNORECASE,
 )
+_LINK: Final = re.compile(r"\[([^\[\]]{1,60})\]\([^()\s]{1,200}\)|<?https?:[^\s<>]{1,200}>?", re.IGNORECASE)
 _EXCUSE: Final = re.compile(r"[,.\s-]*(?:please )?(?:excuse|forgive|pardon)\b.{0,60}", re.IGNORECASE)
 _MOST_PHONE_WORDS: Final = 10
 _POSTSCRIPT: Final = re.compile(r"p\.?\s?s\b", re.IGNORECASE)
@@ -45,6 +49,7 @@ _DELIMITER: Final = re.compile(r"[\s>*]*(?:[-_=~#+*]{2,}|ᐧ|—|–)[\s*]*")
 _SIGNATURE_MARK: Final = re.compile(r"\s?--\s?")
 _MOST_SIGNATURE_LINES: Final = 10
 _MOST_LINES_LOOKED_AT: Final = 80
+_MOST_LINES: Final = 3_000  # of a longer text the rest is kept as it is: nobody answers below so much
 _MOST_PHONE_CHARACTERS: Final = 200
 _OF_A_SENTENCE: Final = re.compile(
     r"\b(?:i|i'm|my|me|we|our|you|your|is|isn't|are|was|not|no|can|can't|cannot|help|need|want|please|has|have|don't"
@@ -57,9 +62,9 @@ _CONTACT: Final = re.compile(
 
 
 def new_text(text: str) -> str:
-    """The new words of a mail: quotes, header blocks and signature cut; never empty where there were any."""
-    lines = [line.rstrip("\r") for line in text.split("\n")]
-    above = _above_our_mark(lines)
+    """The new words of a mail: quotes, header blocks, signature and small print cut; never empty where there were any."""
+    lines = [line.rstrip("\r") for line in text.rstrip().split("\n")]
+    above = _above_our_mark(without_warning(lines))
     kept = _without_older(above)
     kept = _without_signature(kept)
     for attempt in (kept, above, lines):
@@ -74,7 +79,7 @@ def _trimmed(lines: list[str]) -> str:
 
 def _above_our_mark(lines: list[str]) -> list[str]:
     """Cut at our own mark, where something stands above it and nothing new below it."""
-    at = next((at for at, line in enumerate(lines) if is_reply_mark(line)), None)
+    at = next((at for at, line in enumerate(lines[:_MOST_LINES]) if is_reply_mark(line)), None)
     if at is None:
         return lines
     start = at
@@ -88,7 +93,7 @@ def _without_older(lines: list[str]) -> list[str]:
     """Cut where an older message begins and nothing new follows it; lines that only announce a quote go."""
     last_own = _last_own(lines)
     kept: list[str] = []
-    for at, line in enumerate(lines):
+    for at, line in enumerate(lines[:_MOST_LINES]):
         if is_forward_mark(line):  # passed on deliberately, so it belongs to what they say
             return kept + lines[at:]
         if is_original_mark(line) or begins_header_block(lines, at):
@@ -99,11 +104,11 @@ def _without_older(lines: list[str]) -> list[str]:
             kept.append(line)
         elif _is_top_posted(lines, first, at, last_own) and _has_words(above):
             return _cut(above, lines[first:])
-        elif not _has_words(above) and (answer := _answer_below(lines, at)):
+        elif at < _MOST_LINES_LOOKED_AT and not _has_words(above) and (answer := _answer_below(lines, at)):
             return answer
         else:
             kept = above
-    return kept
+    return kept + lines[_MOST_LINES:]
 
 
 def _is_sure(lines: list[str], first: int, last: int, last_own: int) -> bool:
@@ -135,10 +140,14 @@ def _cut(above: list[str], older: list[str]) -> list[str]:
 
 
 def _last_own(lines: list[str]) -> int:
-    """The place of the last line that is neither quoted nor signature; -1 where there is none."""
+    """The place of the last line that is neither quoted nor signature; -1 where there is none.
+
+    Of a very long text only the end is looked at, and what stands before it taken for the sender's own.
+    """
     kept = _without_signature(lines)
-    own = (at for at in range(len(kept) - 1, -1, -1) if not is_quoted(kept[at]) and _has_words([kept[at]]))
-    return next(own, -1)
+    before = max(len(kept) - _MOST_LINES, 0)
+    looked_at = range(len(kept) - 1, before - 1, -1)
+    return next((at for at in looked_at if not is_quoted(kept[at]) and _has_words([kept[at]])), before - 1)
 
 
 def _has_words(lines: list[str]) -> bool:
@@ -146,14 +155,13 @@ def _has_words(lines: list[str]) -> bool:
 
 
 def _without_signature(lines: list[str]) -> list[str]:
-    """Cut the block under "-- ", and what phones and mail programs add at the end."""
-    kept = list(lines)
+    """Cut disclaimers, the block under "-- ", and what phones and mail programs add at the end."""
+    kept = list(without_small_print(lines))
     for at in range(len(kept) - 1, max(-1, len(kept) - _MOST_LINES_LOOKED_AT), -1):
         if _SIGNATURE_MARK.fullmatch(kept[at]) and _is_signature(kept[at + 1 :]):
             kept = kept[:at]
-    while kept and _is_added(kept[-1]):
-        kept.pop()
-    return kept
+    added = takewhile(_is_added, reversed(kept[-_MOST_LINES:]))
+    return kept[: len(kept) - sum(1 for _ in added)]
 
 
 def _is_signature(lines: list[str]) -> bool:
@@ -173,7 +181,10 @@ def _is_sentence(line: str) -> bool:
 def _is_added(line: str) -> bool:
     if not line.strip() or _DELIMITER.fullmatch(line):
         return True
-    if len(line) > _MOST_PHONE_CHARACTERS or not _PHONE.fullmatch(line.strip()) or not _DEVICE.search(line):
+    if len(line) > _MOST_PHONE_CHARACTERS:
+        return False
+    line = _LINK.sub(lambda link: link[1] or "", line).strip()
+    if not _PHONE.fullmatch(line) or not _DEVICE.search(line):
         return False
     said = _EXCUSE.sub("", line.lower().replace("from my", ""))
     return len(said.split()) <= _MOST_PHONE_WORDS and not _OF_A_SENTENCE.search(said)

@@ -10,8 +10,10 @@ from collections.abc import Iterable
 from email.message import Message
 from typing import Final
 
+from channels.email.body import Body
 from channels.email.bounces import find_bounce
 from channels.email.charsets import decode
+from channels.email.damaged import DAMAGED_HEADER
 from channels.email.headers import (
     addresses_of,
     decode_words,
@@ -22,7 +24,7 @@ from channels.email.headers import (
     without_tag,
 )
 from channels.email.new_text import new_text
-from channels.email.parts import Body, open_message, read_body
+from channels.email.parts import open_message, read_body
 from channels.email.robots import why_automatic
 from channels.errors import CannotParse
 from channels.messages import Arrival, Incoming, ReplyAddress
@@ -30,6 +32,7 @@ from channels.messages import Arrival, Incoming, ReplyAddress
 NOT_TAKEN_APART: Final = "It could not be taken apart; this is the whole of it as it came."
 _MOST_CHARACTERS: Final = 1_000_000
 _SENDER_HEADERS: Final = ("From", "Reply-To", "Return-Path", "Sender", "X-Sender", "X-Original-From")
+_IN_BRACKETS: Final = re.compile(r"(?<=\S)\s*<[^<>]*>?\s*$")
 _FORWARDED: Final = re.compile(r"\s*(?:fwd?|wg|tr|rv|i|ymlaen)\s*:", re.IGNORECASE)
 
 
@@ -115,7 +118,8 @@ def _sender(message: Message, envelope_sender: str) -> tuple[str, str]:
 
 def _name_alone(message: Message) -> str:
     """The name in a From that has no address."""
-    return decode_words(text_of(message, "From", most=200)).strip(" \"'<>")
+    name = _IN_BRACKETS.sub("", decode_words(text_of(message, "From", most=200)))
+    return name.strip(" \"'<>")
 
 
 def _reply_to(
@@ -155,3 +159,5 @@ def _oddities(message: Message, from_address: str) -> Iterable[str]:
         yield "It does not say when it was sent."
     if not message_ids_of(message, "Message-ID"):
         yield "It has no message id; one was made from its bytes."
+    for line in message.get_all(DAMAGED_HEADER, []):
+        yield f"A line among its headers is damaged: {decode_words(str(line))[:200]}"

@@ -2,59 +2,28 @@
 
 A relay of the landlord's stands in front; this door is not hardened for the open internet. It says "250" only
 after the house has committed the arrival, and "451" whenever that is in doubt, so the sender keeps the
-mail. It knows no log-in and refuses every recipient that is no landlord's.
+mail. It knows no log-in and refuses every recipient that is no landlord's. Of what is too much or too large the house
+is told (`limits.py`).
 """
 
 import asyncio
 import logging
-from collections import deque
 from collections.abc import Callable
-from datetime import datetime, timedelta
-from typing import Any, Final
+from datetime import datetime
+from typing import Final
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from channels.door import Door
 from channels.email.charsets import clean
 from channels.email.headers import without_tag
+from channels.email.limits import ALL_TOGETHER, ONE_SENDER, TOO_MUCH, SenderLimit, TurnedAway
+from channels.email.smtp_conversation import Conversation, Room
 from channels.messages import Arrival
 
 _TRY_LATER: Final = "451 4.3.0 We could not keep this mail just now; please send it again later."
-_MINUTE: Final = timedelta(minutes=1)
-_MOST_SENDERS_WATCHED: Final = 10_000
+_EVERYBODY: Final = "*"
 _IDLE_SECONDS: Final = 300.0  # RFC 5321, 4.5.3.2
-
-
-class SenderLimit:
-    """How often one envelope sender may begin a mail; never counted by host, for all mail comes by one relay.
-
-    Args:
-        per_minute: mails from one envelope sender in any sixty seconds.
-        now: the clock.
-    """
-
-    def __init__(self, *, per_minute: int, now: Callable[[], datetime]) -> None:
-        self._per_minute = per_minute
-        self._now = now
-        self._begun: dict[str, deque[datetime]] = {}
-
-    def allows(self, sender: str) -> bool:
-        """Count one more mail from this sender, unless it is one too many."""
-        now = self._now()
-        begun = self._begun.setdefault(sender.lower(), deque())
-        while begun and now - begun[0] >= _MINUTE:
-            begun.popleft()
-        if len(begun) >= self._per_minute:
-            return False
-        begun.append(now)
-        if len(self._begun) > _MOST_SENDERS_WATCHED:
-            self._forget(now)
-        return True
-
-    def _forget(self, now: datetime) -> None:
-        self._begun = {
-            who: begun for who, begun in self._begun.items() if begun and now - begun[-1] < _MINUTE
-        }
 
 
 class MailReceived:
@@ -68,12 +37,16 @@ class MailReceived:
         now: Callable[[], datetime],
         max_recipients: int,
         limit: SenderLimit,
+        limit_of_all: SenderLimit,
+        turned_away: TurnedAway,
     ) -> None:
         self._door = door
         self._landlord_for = landlord_for
         self._now = now
         self._max_recipients = max_recipients
         self._limit = limit
+        self._limit_of_all = limit_of_all
+        self._turned_away = turned_away
 
     async def handle_EHLO(  # noqa: N802 - named by aiosmtpd
         self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
@@ -85,9 +58,13 @@ class MailReceived:
     async def handle_MAIL(  # noqa: N802 - named by aiosmtpd
         self, server: SMTP, session: Session, envelope: Envelope, address: str | None, options: list[str]
     ) -> str:
-        """Take the envelope sender, unless it sends too much."""
+        """Take the envelope sender, unless it sends too much, or all of them together do."""
         if not self._limit.allows(address or ""):
+            self._turned_away.count(ONE_SENDER)
             return "450 4.7.1 Too many mails from this sender in a minute; please send it again later."
+        if not self._limit_of_all.allows(_EVERYBODY):
+            self._turned_away.count(ALL_TOGETHER)
+            return TOO_MUCH
         envelope.mail_from = address or "<>"
         envelope.mail_options.extend(options)
         return "250 2.1.0 OK"
@@ -164,6 +141,10 @@ async def open_smtp_door(
     now: Callable[[], datetime],
     max_recipients: int = 50,
     mails_per_sender_per_minute: int = 600,
+    mails_per_minute: int = 120_000,
+    mails_at_once: int = 32,
+    conversations_at_once: int = 500,
+    wait_seconds: float = 20.0,
     idle_seconds: float = _IDLE_SECONDS,
 ) -> asyncio.Server:
     """Listen for mail in the running loop until the server returned is closed.
@@ -173,37 +154,44 @@ async def open_smtp_door(
         host: where to listen.
         port: where to listen; 0 takes a free one.
         landlord_for: the landlord id of a bare, lower-cased address, or None where it is nobody's.
-        size_limit_bytes: larger mails are refused for good (552).
+        size_limit_bytes: larger mails are refused for good (552), in words their writer can act on.
         hostname: what we call ourselves.
         now: the clock, aware UTC.
         max_recipients: of one mail; further ones are asked to come later (452).
         mails_per_sender_per_minute: further ones are asked to come later (450).
+        mails_per_minute: of all senders together; further ones are asked to come later (451).
+        mails_at_once: how many may be in memory; the next waits, and is then asked to come later (451).
+        conversations_at_once: further ones are asked to come later (421).
+        wait_seconds: how long one that finds no room waits.
         idle_seconds: how long a conversation may be silent.
     """
     logging.getLogger("mail.log").setLevel(logging.ERROR)  # the library logs every address it hears
+    turned_away = TurnedAway(door, now=now)
     received = MailReceived(
         door,
         landlord_for=landlord_for,
         now=now,
         max_recipients=max_recipients,
         limit=SenderLimit(per_minute=mails_per_sender_per_minute, now=now),
+        limit_of_all=SenderLimit(per_minute=mails_per_minute, now=now),
+        turned_away=turned_away,
     )
     loop = asyncio.get_running_loop()
-
-    class Conversation(SMTP):
-        # a line as long as a whole mail: real HTML mail breaks the rule of 998, and refusing would lose it
-        line_length_limit = size_limit_bytes + 2
+    room = Room(conversations=conversations_at_once, mails=mails_at_once)
 
     def begin() -> SMTP:
-        options: dict[str, Any] = {"data_size_limit": size_limit_bytes, "enable_SMTPUTF8": True}
         return Conversation(
             received,
+            room=room,
+            turned_away=turned_away,
+            size_limit_bytes=size_limit_bytes,
+            wait_seconds=wait_seconds,
             hostname=hostname,
             ident="Hark",
             timeout=idle_seconds,
             auth_exclude_mechanism=["LOGIN", "PLAIN"],
+            enable_SMTPUTF8=True,
             loop=loop,
-            **options,
         )
 
     return await loop.create_server(begin, host=host, port=port)

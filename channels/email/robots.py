@@ -2,7 +2,8 @@
 
 A fact on the message, not a decision: such a mail is never answered but it is read, since web forms, scanners and
 MPs' systems send residents' complaints. Follows RFC 3834; signs that stand on people's mail too
-(`Auto-Submitted: no`, `X-Auto-Response-Suppress: OOF`, `Precedence: normal`) are none.
+(`Auto-Submitted: no`, `X-Auto-Response-Suppress: OOF`, `Precedence: normal`) are none, nor are those of a mailing list
+of the landlord's own: in some mail systems the address residents write to is one.
 """
 
 import re
@@ -10,7 +11,11 @@ from collections.abc import Callable, Collection
 from email.message import Message
 from typing import Final
 
+from channels.email.away import is_away_subject, says_it_is_automatic
+from channels.email.bounces import own_parts
 from channels.email.headers import addresses_of, find_header, message_ids_of, parameter_of, text_of
+from channels.email.new_text import new_text
+from channels.email.parts import bytes_of, read_text
 
 OUR_MARK: Final = "X-Hark"  #: the header every mail of ours carries
 OUR_MESSAGE_ID: Final = re.compile(r"<hark\.[^<>@\s]+@([^<>@\s]+)>")  #: how a message id of ours begins
@@ -22,7 +27,10 @@ _AUTOREPLY_HEADERS: Final = (
     "X-Autorespond",
     "X-AutoReply-From",
     "X-Mail-Autoreply",
+    "X-Vacation",
+    "X-FC-MachineGenerated",
 )
+_MAILING_LIST_HEADERS: Final = ("List-Id", "Mailing-List", "X-Mailing-List")
 _WEAK_HEADERS: Final = (
     "List-Unsubscribe",
     "Feedback-ID",
@@ -38,17 +46,8 @@ _REPORTS: Final = {
 _MACHINE_NAME: Final = re.compile(
     r"(mailer[-_.]?daemon|(?:do[-_.]?not|no)[-_.]?reply|auto[-_.]?(?:reply|responder|response)|bounces?)([-_.+].*)?"
 )
-_AWAY: Final = re.compile(
-    r"\s*(?:"
-    r"(?:automatic|auto)[- ]?(?:reply|response|responder)\s*(?:$|[:\-\u2013\u2014(\[])"
-    r"|out of (?:the )?office\s*(?:$|[:;,.!\-\u2013\u2014(\[]|(?:auto|reply|re|message|notification|response)\b)"
-    r"|i(?:'m| am) (?:currently )?away\s*(?:$|[:;,.!\-\u2013\u2014(]|from (?:the|my) (?:office|desk|e-?mails?)\b)"
-    r"|(?:away|absence|vacation|holiday) (?:message|notice|auto-?reply|notification)\s*(?:$|[:\-])"
-    r"|ateb awtomatig\b|allan o'r swyddfa\b|abwesenheitsnotiz\b|automatische antwort\b|r[e\u00e9]ponse automatique\b"
-    r"|respuesta autom[a\u00e1]tica\b|odpowied\u017a automatyczna\b"
-    r")",
-    re.IGNORECASE,
-)
+_MOST_CALENDAR_BYTES: Final = 65_536
+_CALENDAR_REPLY: Final = re.compile(rb"^METHOD:REPLY\s*$", re.IGNORECASE | re.MULTILINE)
 
 
 def why_automatic(message: Message, envelope_sender: str | None, *, our_domains: Collection[str] = ()) -> str:
@@ -57,32 +56,34 @@ def why_automatic(message: Message, envelope_sender: str | None, *, our_domains:
     Args:
         message: opened by `parts.open_message`.
         envelope_sender: "" for the null sender of reports; None where it is not known (a mailbox, an import).
-        our_domains: domains whose message ids of our form are ours.
+        our_domains: domains whose message ids of our form are ours, and whose lists are.
     """
     signs: tuple[Callable[[], str], ...] = (
         lambda: _is_ours(message, our_domains),
         lambda: _is_report(message),
         lambda: _says_auto_submitted(message),
         lambda: _says_autoreply(message),
-        lambda: _is_list(message),
+        lambda: _is_list(message, our_domains),
         lambda: _has_no_sender(message, envelope_sender),
         lambda: _has_a_machine_name(message, envelope_sender),
-        lambda: _is_away_notice(message),
+        lambda: _is_away_notice(message, our_domains),
         lambda: _is_suppressed_and_more(message),
     )
     return next((why for sign in signs if (why := sign())), "")
 
 
 def _is_ours(message: Message, our_domains: Collection[str]) -> str:
-    if find_header(message, OUR_MARK):
-        return "It is our own mail coming back: it carries our mark."
-    ids = message_ids_of(message, "Message-ID")
-    ours = OUR_MESSAGE_ID.fullmatch(ids[0]) if ids else None
-    return (
-        "It is our own mail coming back: the message id is ours."
-        if ours and ours[1].lower() in our_domains
-        else ""
-    )
+    if any(_is_our_id(one, our_domains) for one in message_ids_of(message, "Message-ID")[:1]):
+        return "It is our own mail coming back: the message id is ours."
+    # Another landlord's Hark marks its mail too; what a person wrote there says "no".
+    if find_header(message, OUR_MARK) and _keyword(message, "Auto-Submitted") != "no":
+        return "It is our own mail coming back, or that of another Hark: it carries our mark."
+    return ""
+
+
+def _is_our_id(message_id: str, our_domains: Collection[str]) -> bool:
+    ours = OUR_MESSAGE_ID.fullmatch(message_id)
+    return ours is not None and ours[1].lower() in our_domains
 
 
 def _is_report(message: Message) -> str:
@@ -91,10 +92,19 @@ def _is_report(message: Message) -> str:
         return f"Sent by a machine: {_REPORTS.get(kind, 'it is a report')}."
     if find_header(message, "X-Failed-Recipients"):
         return "Sent by a machine: it lists failed recipients."
-    for part in message.walk():
-        if part.get_content_type() == "text/calendar" and parameter_of(part, "method").lower() == "reply":
+    for part in own_parts(message):
+        if part.get_content_type() == "message/disposition-notification":
+            return f"Sent by a machine: {_REPORTS['disposition-notification']}."
+        if part.get_content_type() == "text/calendar" and _is_calendar_reply(part):
             return "Sent by a machine: it is a calendar's answer to an invitation."
     return ""
+
+
+def _is_calendar_reply(part: Message) -> bool:
+    method = parameter_of(part, "method").lower()
+    if method:
+        return method == "reply"
+    return _CALENDAR_REPLY.search(bytes_of(part)[:_MOST_CALENDAR_BYTES]) is not None
 
 
 def _says_auto_submitted(message: Message) -> str:
@@ -109,13 +119,23 @@ def _says_autoreply(message: Message) -> str:
     return ""
 
 
-def _is_list(message: Message) -> str:
+def _is_list(message: Message, our_domains: Collection[str]) -> str:
+    lists = [find_header(message, name).strip().lower() for name in _MAILING_LIST_HEADERS]
+    named = [one for one in lists if one]
+    if named and all(_is_our_list(one, our_domains) for one in named):
+        return ""  # the precedence is that of the list, and says nothing of who wrote
     precedence = _keyword(message, "Precedence")
     if precedence in _MACHINE_PRECEDENCES:
         return f"Sent by a machine: Precedence says {precedence}."
-    return (
-        "Sent through a mailing list: it carries List-Id." if find_header(message, "List-Id").strip() else ""
-    )
+    return "Sent through a mailing list: its headers name the list." if named else ""
+
+
+def _is_our_list(named: str, our_domains: Collection[str]) -> bool:
+    """Whether a `List-Id: Housing <housing.example.org>` or `Mailing-list: list housing@example.org` is ours."""
+    inner = re.search(r"<([^<>]+)>", named)
+    words = named.partition(";")[0].split()
+    name = inner[1].strip(" .") if inner else "".join(words[-1:])
+    return any(name.endswith((f".{domain}", f"@{domain}")) for domain in our_domains)
 
 
 def _has_no_sender(message: Message, envelope_sender: str | None) -> str:
@@ -134,9 +154,21 @@ def _has_a_machine_name(message: Message, envelope_sender: str | None) -> str:
     return ""
 
 
-def _is_away_notice(message: Message) -> str:
-    away = _AWAY.match(text_of(message, "Subject"))
-    return "Sent by a machine: its subject is that of an out-of-office reply." if away else ""
+def _is_away_notice(message: Message, our_domains: Collection[str]) -> str:
+    if is_away_subject(text_of(message, "Subject")):
+        return "Sent by a machine: its subject is that of an out-of-office reply."
+    earlier = (*message_ids_of(message, "In-Reply-To"), *message_ids_of(message, "References"))
+    if any(_is_our_id(one, our_domains) for one in earlier) and says_it_is_automatic(_words(message)):
+        return "Sent by a machine: it answers us and says that it is an automatic reply."
+    return ""
+
+
+def _words(message: Message) -> str:
+    """The first readable part, for the few mails whose words are looked at."""
+    for part in own_parts(message):
+        if part.get_content_maintype() == "text" and part.get_content_type() != "text/calendar":
+            return new_text(read_text(part, []))
+    return ""
 
 
 def _is_suppressed_and_more(message: Message) -> str:

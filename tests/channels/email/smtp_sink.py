@@ -17,6 +17,7 @@ class FakeDoor:
     arrivals: list[Arrival] = field(default_factory=list)
     failure: Exception | None = None
     seconds: float = 0.0
+    bookmarks: dict[tuple[str, str], str] = field(default_factory=dict)
 
     async def receive(self, arrival: Arrival) -> str:
         await asyncio.sleep(self.seconds)
@@ -26,10 +27,12 @@ class FakeDoor:
         return str(len(self.arrivals))
 
     async def remember(self, channel: str, key: str, value: str) -> None:
-        raise NotImplementedError
+        if self.failure:
+            raise self.failure
+        self.bookmarks[channel, key] = value
 
     async def recall(self, channel: str, key: str) -> str | None:
-        raise NotImplementedError
+        return self.bookmarks.get((channel, key))
 
     async def since(self, conversation_id: str, message_id: str) -> list[Outgoing]:
         raise NotImplementedError

@@ -54,16 +54,42 @@ HOSTILE = {
     "spaces": "<div>" + " \n" * 120_000 + "</div>",
     "one attribute after another": "<a " + 'x="1" ' * 40_000 + ">hi",
     "large": "<p>hello world</p>" * 60_000,
+    "four megabytes": "<p>hello world</p>" * 240_000,
+    "four megabytes of brackets": "<" * 4_000_000,
+    "four megabytes of breaks": "<bR>" * 1_000_000,
+    "four megabytes of lines": "a\n" * 2_000_000,
+    "four megabytes of entities": "&amp;" * 800_000,
+    "four megabytes of odd spaces": "\u00a0 " * 2_000_000,
+    "four megabytes of pictures": "data:image/png;base64," * 180_000,
+    "four megabytes of styles": "<style>x</style>" * 250_000,
+    "four megabytes of comments": "<!-- x -->" * 400_000,
+    "lines within pre": "<pre>" + "\n" * 255_000,
+    "cells": "<table><tr>" + "<td>x" * 9_000,
+    "forms in tables": "<form>" * 9_000 + "<table><td><form>" * 400,
+    "formatting over paragraphs": "<b>" * 200 + "<p>" * 9_000,
+    "letters that grow in lower case": "İ" * 200_000 + "<!--",
 }
+MOST_SECONDS = 0.2
 
 
 @pytest.mark.parametrize("source", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_html_is_read_in_a_moment(source: str) -> None:
-    started = time.perf_counter()
+    took = min(seconds_of(source) for _ in range(3))
 
+    assert took < MOST_SECONDS
+
+
+def seconds_of(source: str) -> float:
+    """The processor's time, so that what else the machine does counts little."""
+    started = time.process_time()
     html_to_text(source)
+    return time.process_time() - started
 
-    assert time.perf_counter() - started < 1.0  # a fifth of that on a quiet machine
+
+def test_of_very_many_entities_the_commonest_are_still_read() -> None:
+    text = html_to_text("&amp;&nbsp;&lt;&pound;" * 10_000)
+
+    assert text.startswith("& <&pound;& <")
 
 
 @pytest.mark.parametrize("depth", [10, 299, 301, 5_000])

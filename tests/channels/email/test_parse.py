@@ -136,6 +136,29 @@ def test_a_mail_without_a_message_id_gets_the_same_one_each_time() -> None:
     assert len(first.notes) == 2
 
 
+@pytest.mark.parametrize(
+    ("sender", "name"),
+    [
+        pytest.param("Moderator <moderator>", "Moderator", id="an address without a domain"),
+        pytest.param("Amina Begum", "Amina Begum", id="a name alone"),
+        pytest.param("=?utf-8?q?Si=C3=A2n?= <>", "Siân", id="an empty address"),
+        pytest.param("<moderator>", "moderator", id="nothing but an address without a domain"),
+    ],
+)
+def test_a_name_is_kept_where_there_is_no_address(sender: str, name: str) -> None:
+    incoming = parse(an_arrival(f"From: {sender}\r\n\r\nCold.".encode(), sender=""), our_addresses=OURS)
+
+    assert (incoming.from_name, incoming.from_address) == (name, "")
+
+
+def test_a_header_line_that_is_none_is_quoted_to_staff() -> None:
+    incoming = parsed("damaged_header_line")
+
+    assert incoming.text == "The ceiling leaks."
+    assert incoming.sent_at == datetime(2026, 3, 3, 9, 12, tzinfo=UTC)
+    assert "A line among its headers is damaged: this line lost its name" in incoming.notes
+
+
 def test_a_thread_is_carried_over() -> None:
     incoming = parsed("reply_gmail")
 
