@@ -9,6 +9,8 @@ import re
 
 from channels.messages import Incoming
 
+FORM, COLLEAGUE = "form", "colleague"  #: who may have brought another's words: `Incoming.brought_by`
+_MADE_ID = "@unnamed.invalid>"  # how a Message-ID ends that was made because the mail had none
 _TOKEN = re.compile(r"\+([a-z0-9]{8,40})@", re.IGNORECASE)
 
 
@@ -27,6 +29,31 @@ def token_in(recipient: str) -> str:
 def answer_address(incoming: Incoming) -> str:
     """Where answers go, lower-cased: what a conversation is known by."""
     return incoming.reply_to.address.strip().lower()
+
+
+def mailbox_of(address: str) -> str:
+    """The address without its tag: `desk+42@robot.example` is read by `desk@robot.example`."""
+    local, at, domain = address.rpartition("@")
+    return f"{local.partition('+')[0]}{at}{domain}"
+
+
+def written_by(incoming: Incoming) -> str:
+    """Whose words they are, by address: what was typed into a form goes before the form."""
+    return answer_address(incoming) if incoming.brought_by == FORM else incoming.from_address
+
+
+def names_itself(incoming: Incoming) -> bool:
+    """Whether the mail came with a Message-ID of its own; a made one differs between two copies of one mail."""
+    return not incoming.message_id.endswith(_MADE_ID)
+
+
+def same_words(text: str, other: str) -> bool:
+    """Whether two texts say the same, however their lines are broken or quoted."""
+    return _words(text) == _words(other) != ""
+
+
+def _words(text: str) -> str:
+    return " ".join(text.replace(">", " ").split())
 
 
 def digest_of(incoming: Incoming) -> str:

@@ -12,7 +12,9 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from starlette.responses import PlainTextResponse, Response
 
 from bot.house import House
+from bot.mailboxes import MailboxState, Standing
 from bot.store import figures
+from bot.watching import list_states
 
 FIGURES = {
     "hark_arrivals_waiting": "Arrivals that are not yet decided",
@@ -23,6 +25,12 @@ FIGURES = {
     "hark_alerts_untaken": 'Alerts that nobody has said "I have it" to',
     "hark_faults": "Faults in the landlords' profiles",
 }
+MAILBOX_FIGURES = {
+    "hark_mailbox_failing": "1 where a mailbox cannot be read or nobody looks into it",
+    "hark_mailbox_unread_seconds": "How long ago a mailbox was last looked through",
+    "hark_mailbox_silent_seconds": "How long ago the newest mail of a mailbox had come",
+    "hark_mailbox_left_behind": "Mails left in a mailbox because they are too large, not handed out or not kept",
+}
 
 
 def health_routes(house: House, ready: Callable[[], Awaitable[bool]]) -> APIRouter:
@@ -30,6 +38,10 @@ def health_routes(house: House, ready: Callable[[], Awaitable[bool]]) -> APIRout
     router = APIRouter()
     registry = CollectorRegistry()
     gauges = {name: Gauge(name, says, registry=registry) for name, says in FIGURES.items()}
+    of_mailboxes = {
+        name: Gauge(name, says, ["landlord", "mailbox"], registry=registry)
+        for name, says in MAILBOX_FIGURES.items()
+    }
 
     @router.get("/healthz")
     async def healthz() -> Response:
@@ -46,6 +58,9 @@ def health_routes(house: House, ready: Callable[[], Awaitable[bool]]) -> APIRout
     async def metrics() -> Response:
         for name, value in (await _figures(house)).items():
             gauges[name].set(value)
+        for state in await list_states(house, house.profiles.keys()):
+            for name, value in _mailbox_figures(state, house.clock()).items():
+                of_mailboxes[name].labels(state.mailbox.landlord_id, state.mailbox.name).set(value)
         return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
 
     return router
@@ -65,6 +80,16 @@ async def _figures(house: House) -> dict[str, float]:
         "hark_outbox_failed": outbox.get("failed", 0),
         "hark_alerts_untaken": untaken,
         "hark_faults": len(house.faults),
+    }
+
+
+def _mailbox_figures(state: MailboxState, now: datetime) -> dict[str, float]:
+    report = state.report
+    return {
+        "hark_mailbox_failing": state.standing in (Standing.FAILING, Standing.UNWATCHED),
+        "hark_mailbox_unread_seconds": _age_seconds(report.looked_at, now),
+        "hark_mailbox_silent_seconds": _age_seconds(report.newest_at or report.opened_at, now),
+        "hark_mailbox_left_behind": report.too_large + report.not_handed_out + report.not_kept,
     }
 
 

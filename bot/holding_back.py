@@ -1,18 +1,42 @@
-"""Is an automatic answer held back because this address has had too many? Robots are not always marked as robots."""
+"""Is an automatic answer held back, because it would reach nobody, or a robot that is not marked as one?
+
+What is held back is never simply gone: a person is asked to answer instead.
+"""
 
 from dataclasses import replace
 
-from bot.caps import CAPS, too_many
+from bot.caps import LONGEST, OF_ONE_SENDER, count_within, too_many
+from bot.conversations import FORM, mailbox_of
 from bot.decision.across import Precautions, TaskWanted
-from bot.decision.values import Decision
+from bot.decision.values import Action, Decision
 from bot.moment import Moment
-from bot.store import outbox, people
+from bot.store import answered, people, tasks
+from bot.store.messages import MessageRow
 from bot.store.people import ConversationRow
 
-_TASK = "This address has had so many automatic answers that the next was held back. Read the message and answer it."
-
-
+TOO_MANY = TaskWanted(
+    "answer_by_hand",
+    "case",
+    0,
+    "This address has had so many automatic answers that the next was held back. "
+    "Look whether a machine answers us there; if a person does, read what they wrote and answer it.",
+)
+NO_ADDRESS = TaskWanted(
+    "reach_another_way",
+    "case",
+    0,
+    "They gave no address to answer to, so they have heard nothing. Look for a number or an address, and reach them.",
+)
 _CONFIRMS_NOTHING = ("", "safe_reply", "self_harm_reply", "solicitor_receipt", "representative_receipt")
+_OWES_THE_CHOICE = (Action.OFFER_COMPLAINT, Action.ASK_A_PERSON)
+_ASKED_TO_REACH = {
+    "safe_call",
+    "welfare_call",
+    "call",
+    "print_and_post",
+    "reach_resident",
+    "reach_another_way",
+}
 
 
 async def confirm_nothing(
@@ -26,21 +50,85 @@ async def confirm_nothing(
 
 
 async def hold_back(
-    moment: Moment, conversation: ConversationRow, decision: Decision, precautions: Precautions
+    moment: Moment,
+    conversation: ConversationRow,
+    decision: Decision,
+    precautions: Precautions,
+    *,
+    sender: str,
 ) -> Precautions:
-    """Take the text away where a cap is reached, and give the message to a person instead."""
+    """Take the text away where there is nowhere to send it or a cap is reached, and ask a person instead.
+
+    Args:
+        sender: the From address of the message; "" where many residents share it.
+    """
     if not precautions.text or conversation.id is None:
         return precautions
-    counts = {
-        span: await outbox.count_answers_since(
-            moment.session, moment.profile.id, conversation.id, moment.now - span
-        )
-        for span in CAPS
-    }
-    why = too_many(counts)
-    if not why or (precautions.danger == "emergency" and not too_many(counts, times=2)):
+    if not conversation.door:
+        return _by_a_person(decision, precautions, "They gave no address to answer to.", NO_ADDRESS)
+    why = await _too_many(moment, conversation, decision, sender, times=1)
+    if not why:
         return precautions
-    task = TaskWanted("answer_by_hand", "case", 0, _TASK)
-    return replace(
-        precautions, text="", why_silent=why, tasks=(*precautions.tasks, task), offer_by_person=True
+    if precautions.danger == "emergency" and not await _too_many(
+        moment, conversation, decision, sender, times=2
+    ):
+        return precautions
+    task = replace(TOO_MANY, key=await _unused_key(moment, conversation))
+    return _by_a_person(decision, precautions, why, task)
+
+
+def shared_sender(message: MessageRow, brought_by: str) -> str:
+    """The sender whose mails are counted together; none for a form, which many residents fill in."""
+    return "" if brought_by == FORM else message.from_address
+
+
+async def _too_many(
+    moment: Moment, conversation: ConversationRow, decision: Decision, sender: str, *, times: int
+) -> str:
+    """Why no further answer leaves: counted by address, by sender, and on the case it belongs to."""
+    since = moment.now - LONGEST
+    answers = await answered.list_answers_since(
+        moment.session,
+        moment.profile.id,
+        channel=conversation.channel,
+        address=conversation.address,
+        sender=sender,
+        since=since,
     )
+    mailbox = mailbox_of(conversation.address)
+    here = [answer.created_at for answer in answers if mailbox_of(answer.address) == mailbox]
+    everywhere = [answer.created_at for answer in answers]
+    on_case = (
+        await answered.list_written_on_case_since(moment.session, moment.profile.id, decision.case, since)
+        if decision.case is not None
+        else []
+    )
+    return (
+        too_many(count_within(here, moment.now), times=times)
+        or too_many(count_within(on_case, moment.now), times=times, what="This case")
+        or too_many(count_within(everywhere, moment.now), times=times * OF_ONE_SENDER, what="This sender")
+    )
+
+
+def _by_a_person(decision: Decision, precautions: Precautions, why: str, task: TaskWanted) -> Precautions:
+    wanted = precautions.tasks
+    if task.kind not in _ASKED_TO_REACH or not {one.kind for one in wanted} & _ASKED_TO_REACH:
+        wanted = (*wanted, task)
+    return replace(
+        precautions,
+        text="",
+        why_silent=why,
+        tasks=wanted,
+        offer_by_person=precautions.offer_by_person or decision.action in _OWES_THE_CHOICE,
+    )
+
+
+async def _unused_key(moment: Moment, conversation: ConversationRow) -> str:
+    """One open task a conversation, however long a robot goes on; once it is done, the next message sets another."""
+    number = 1
+    while True:
+        key = f"answer_by_hand:{conversation.id}:{number}"
+        before = await tasks.find_task_by_key(moment.session, moment.profile.id, key)
+        if before is None or before.done_at is None:
+            return key
+        number += 1

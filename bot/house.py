@@ -9,6 +9,7 @@ from bot.clock import Clock
 from bot.keys import Keys
 from bot.landlords.ombudsman import OmbudsmanBlock
 from bot.landlords.profile import Profile
+from bot.mailboxes import NamedMailbox
 from bot.store.database import Database
 from bot.wording.render import Wording
 from channels.door import Sender
@@ -40,6 +41,7 @@ class House:
     draw: Callable[[str, int], str]  #: random text from an alphabet; chance comes in here alone
     public_url: str
     models: Path | None = None  #: where the versions of the classifier are kept with their records
+    mailboxes: Sequence[NamedMailbox] = ()  #: those read by IMAP
     suppressed: str = ""  #: why nothing is sent ("shadow"); "" in earnest
     profiles_are_broken: bool = (
         False  #: a profile could not be loaded: mail for nobody known is asked to come later

@@ -1,8 +1,9 @@
-"""What is in these files? Mails on disk, one by one, so that memory stays flat however many there are.
+"""What is in these files? Mails on disk, a few at a time, so that memory stays flat however many there are.
 
 Takes `.eml`, `.box` and extensionless files, folders (every file is tried) and mbox files.
 """
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,11 +13,14 @@ from typing import Any, Final
 
 from bot.decision.first import decide_first
 from bot.decision.values import Facts
-from bot.house import Reader
 from channels.messages import Arrival, Incoming
+from classifiers.reading import Reading
 
 EARLIEST: Final = datetime(1990, 1, 1, tzinfo=UTC)
 MOST_BYTES: Final = 100 * 2**20  # of a file that is one mail; no mail server takes larger ones
+TOGETHER: Final = 32  # taken in or read at once, unless they are large
+MOST_BYTES_TOGETHER: Final = 4 * 2**20
+TOO_LARGE: Final = "It is larger than any mail."
 _LOOKED_AT: Final = 65_536
 # "From sender Mon Nov  2 09:12:00 2026": the date tells it from a resident's line that begins with From.
 _BETWEEN: Final = re.compile(
@@ -40,13 +44,25 @@ def find_mails(paths: Iterable[Path]) -> Iterator[MailFile]:
     """Every mail in these files and folders, in the order of their names; one that cannot be read says so."""
     for path in paths:
         if path.is_dir():
-            yield from find_mails(sorted(each for each in path.rglob("*") if each.is_file()))
+            yield from _in_folder(path)
         else:
             yield from _in_file(path)
 
 
+def _in_folder(folder: Path) -> Iterator[MailFile]:
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError as error:
+        yield _unread(folder, error)
+        return
+    for path in inside:
+        if path.is_dir() and not path.is_symlink():  # a link may lead back up
+            yield from _in_folder(path)
+        elif path.is_file():
+            yield from _in_file(path)
+
+
 def _in_file(path: Path) -> Iterator[MailFile]:
-    changed_at = datetime.fromtimestamp(0, UTC)
     try:
         changed_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
         with path.open("rb") as opened:
@@ -54,12 +70,21 @@ def _in_file(path: Path) -> Iterator[MailFile]:
         if is_mbox:
             yield from _in_mbox(path, changed_at)
         elif path.stat().st_size > MOST_BYTES:
-            yield MailFile(str(path), b"", changed_at, "It is larger than any mail.")
+            yield MailFile(str(path), b"", changed_at, TOO_LARGE)
         else:
-            raw = path.read_bytes()
-            yield MailFile(str(path), raw, changed_at, _why_no_mail(raw))
+            yield _mail(str(path), path.read_bytes(), changed_at)
     except OSError as error:
-        yield MailFile(str(path), b"", changed_at, f"It cannot be read: {error.strerror}.")
+        yield _unread(path, error)
+
+
+def _unread(path: Path, error: OSError) -> MailFile:
+    return MailFile(str(path), b"", datetime.fromtimestamp(0, UTC), f"It cannot be read: {error.strerror}.")
+
+
+def _mail(name: str, raw: bytes | None, changed_at: datetime) -> MailFile:
+    if raw is None:
+        return MailFile(name, b"", changed_at, TOO_LARGE)
+    return MailFile(name, raw, changed_at, _why_no_mail(raw))
 
 
 def _why_no_mail(raw: bytes) -> str:
@@ -74,27 +99,47 @@ def _in_mbox(path: Path, changed_at: datetime) -> Iterator[MailFile]:
     before = next(mails)
     number = 1
     for raw in mails:
-        yield _boxed(f"{path}#{number}", before, changed_at)
+        yield _mail(f"{path}#{number}", before, changed_at)
         before, number = raw, number + 1
-    yield _boxed(f"{path}#{number}" if number > 1 else str(path), before, changed_at)
+    yield _mail(f"{path}#{number}" if number > 1 else str(path), before, changed_at)
 
 
-def _boxed(name: str, raw: bytes, changed_at: datetime) -> MailFile:
-    return MailFile(name, raw, changed_at, _why_no_mail(raw))
+def _split(path: Path) -> Iterator[bytes | None]:
+    """The mails of an mbox file, at most two in memory, None for one too large to be one.
 
-
-def _split(path: Path) -> Iterator[bytes]:
-    """The mails of an mbox file, at most one in memory; a line that was quoted for the box is as it was written."""
+    A line that was quoted for the box is as it was written.
+    """
     lines: list[bytes] = []
+    size, begins, is_blank = 0, True, True
     with path.open("rb") as opened:
         opened.readline()
-        for line in opened:
-            if _BETWEEN.match(line) and (not lines or not lines[-1].strip()):
-                yield _QUOTED.sub(rb"\1", b"".join(lines))
-                lines = []
-            else:
+        while line := opened.readline(_LOOKED_AT):  # a line without an end is read in pieces
+            if begins and is_blank and _BETWEEN.match(line):
+                yield _joined(lines, size)
+                lines, size = [], 0
+            elif size <= MOST_BYTES:
                 lines.append(line)
-    yield _QUOTED.sub(rb"\1", b"".join(lines))
+                size += len(line)
+            begins, is_blank = line.endswith(b"\n"), begins and not line.strip()
+    yield _joined(lines, size)
+
+
+def _joined(lines: list[bytes], size: int) -> bytes | None:
+    return None if size > MOST_BYTES else _QUOTED.sub(rb"\1", b"".join(lines))
+
+
+def in_batches(mails: Iterable[MailFile]) -> Iterator[list[MailFile]]:
+    """A few mails at a time: what is read together is read faster, and not so many that memory grows."""
+    batch: list[MailFile] = []
+    size = 0
+    for mail in mails:
+        batch.append(mail)
+        size += len(mail.raw)
+        if len(batch) == TOGETHER or size >= MOST_BYTES_TOGETHER:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def received_at_of(incoming: Incoming, mail: MailFile, now: datetime) -> datetime:
@@ -104,8 +149,9 @@ def received_at_of(incoming: Incoming, mail: MailFile, now: datetime) -> datetim
 
 
 def as_arrival(mail: MailFile, landlord_id: str, recipient: str, received_at: datetime) -> Arrival:
-    """The mail as if it had come through the door, marked as imported."""
-    return Arrival(landlord_id, "email", "", recipient, mail.raw, received_at, "imported")
+    """The mail as if it had come through the door, marked as imported, and known by its bytes ever after."""
+    known_by = f"import:{hashlib.sha256(mail.raw).hexdigest()}"
+    return Arrival(landlord_id, "email", "", recipient, mail.raw, received_at, "imported", (known_by,))
 
 
 def outcome_of(incoming: Incoming) -> str:
@@ -115,9 +161,8 @@ def outcome_of(incoming: Incoming) -> str:
     return "robot" if incoming.automatic else "message"
 
 
-def dry_line(mail: MailFile, incoming: Incoming, reader: Reader) -> dict[str, Any]:
+def dry_line(mail: MailFile, incoming: Incoming, reading: Reading) -> dict[str, Any]:
     """What the house would make of one mail, without keeping it."""
-    reading = reader.read_many([(incoming.subject, incoming.text, incoming.channel)])[0]
     facts = Facts(
         incoming.text,
         automatic=incoming.automatic,

@@ -5,23 +5,26 @@ it stands, decides, writes everything that follows, and marks the arrival done. 
 """
 
 import asyncio
+from dataclasses import replace
 
 from bot import keeping, page_answers
 from bot.bouncing import take_in_bounce
 from bot.carrying_out import Situation, carry_out
-from bot.conversations import thread_ids
+from bot.conversations import thread_ids, written_by
 from bot.decision import Facts, decide
 from bot.decision.across import TaskWanted, take_precautions
 from bot.decision.values import Standing
 from bot.guarding import staff_named_in, take_care
-from bot.holding_back import confirm_nothing, hold_back
+from bot.holding_back import confirm_nothing, hold_back, shared_sender
 from bot.house import House
 from bot.moment import Moment
+from bot.placing import place_message
 from bot.replying import answer
 from bot.standing import read_standing
 from bot.store import arrivals, people
 from bot.store.arrivals import ArrivalRow
 from bot.store.messages import MessageRow
+from bot.store.people import ConversationRow
 from bot.tasking import ask_for
 from bot.waking import raise_alert
 from channels.errors import CannotParse
@@ -85,16 +88,33 @@ async def _settle(moment: Moment, row: ArrivalRow, incoming: Incoming, reading: 
     """Everything that is written for one message, in one transaction."""
     if incoming.bounce is not None:
         return await take_in_bounce(moment, row, incoming)
-    before = await keeping.find_same(moment, incoming)
+    before = await keeping.find_same(moment, incoming, row.received_at)
     if before is not None:
         return await keeping.keep_repeated(moment, row, incoming, before)
     facts = _facts(moment, incoming)
     if facts.automatic:
         return await _from_a_machine(moment, row, incoming, reading, facts)
-    conversation = await keeping.conversation_for(moment, row, incoming, from_staff=facts.from_staff)
-    message = await keeping.keep_message(moment, row, incoming, conversation, reading)
-    resident = await people.get_resident(moment.session, moment.profile.id, conversation.resident_id)
+    placed = await place_message(moment, row, incoming, from_staff=facts.from_staff)
+    conversation = placed.conversation
+    message = await keeping.keep_message(
+        moment, row, incoming, conversation, reading, remarks=(placed.remark,)
+    )
     standing = await read_standing(moment, conversation, thread_ids(incoming))
+    if placed.case_id is not None:
+        standing = replace(standing, replied_case=placed.case_id)
+    return await settle_message(moment, message, conversation, standing, reading, facts)
+
+
+async def settle_message(
+    moment: Moment,
+    message: MessageRow,
+    conversation: ConversationRow,
+    standing: Standing,
+    reading: Reading,
+    facts: Facts,
+) -> str:
+    """Decide about a message that is kept and placed, and write everything that follows."""
+    resident = await people.get_resident(moment.session, moment.profile.id, conversation.resident_id)
     decision = decide(reading, facts, standing, today=moment.today, holidays=moment.holidays)
     hidden_from = await _named(moment, reading, message)
     precautions = take_precautions(
@@ -107,7 +127,13 @@ async def _settle(moment: Moment, row: ArrivalRow, incoming: Incoming, reading: 
         known_door=await _known_door(moment, conversation.resident_id),
     )
     precautions = await confirm_nothing(moment, conversation, precautions)
-    precautions = await hold_back(moment, conversation, decision, precautions)
+    precautions = await hold_back(
+        moment,
+        conversation,
+        decision,
+        precautions,
+        sender=shared_sender(message, facts.brought_by),
+    )
     at_hand = Situation(
         message, conversation, resident, standing, decision, reading, precautions, hidden_from
     )
@@ -130,14 +156,15 @@ async def settle(moment: Moment, at_hand: Situation) -> str:
 
 
 def _facts(moment: Moment, incoming: Incoming) -> Facts:
-    profile, sender = moment.profile, incoming.from_address
+    sender = written_by(incoming)
     return Facts(
         text=incoming.text,
         channel=incoming.channel,
         automatic=incoming.automatic,
-        from_staff=profile.is_staff(sender) or profile.is_contractor(sender),
+        from_staff=keeping.is_from_staff(moment.profile, incoming),
         sender=f"{incoming.from_name} {sender}",
         has_attachments=bool(incoming.attachments),
+        brought_by=incoming.brought_by,
     )
 
 

@@ -1,76 +1,78 @@
-"""How is a parsed message kept, and which conversation is it put in?
+"""How is a parsed message kept, and has the same one been kept before?
 
-The thread says what is answered; the address our answers go to says who speaks. Only where both are known to belong
-together does a message join: everybody else begins a conversation of their own and is told nothing of another's.
+Same is what says the same and calls itself the same: a Message-ID used again for other words is another message.
 """
 
-from bot.conversations import answer_address, digest_of, thread_ids, token_in
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.conversations import (
+    COLLEAGUE,
+    answer_address,
+    digest_of,
+    names_itself,
+    same_words,
+    thread_ids,
+    written_by,
+)
+from bot.landlords.profile import Profile
 from bot.moment import Moment
-from bot.store import arrivals, messages, outbox, people
+from bot.store import arrivals, messages
 from bot.store.arrivals import ArrivalRow
 from bot.store.messages import AttachmentRow, MessageRow, ReadingRow
-from bot.store.people import NOBODY, ConversationRow
+from bot.store.people import ConversationRow
 from bot.store.turns import wait_for_turn
 from channels.messages import Incoming
 from classifiers.reading import Reading
 
-TOKEN_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # noqa: S105 - the letters a token is drawn from
-TOKEN_LENGTH = 16
+AT_ONCE = timedelta(minutes=10)
 
 
-async def conversation_for(
-    moment: Moment, row: ArrivalRow, incoming: Incoming, *, from_staff: bool
-) -> ConversationRow:
-    """The conversation of the sender's own address; for staff, the one whose thread they write into."""
-    joined = await _thread_of(moment, row, incoming)
-    if joined is not None and (from_staff or _is_proven(joined, incoming)):
-        return joined
-    address = answer_address(incoming) or NOBODY + moment.house.draw(TOKEN_ALPHABET, TOKEN_LENGTH)
-    # Anybody can name somebody else's address in Reply-To: such mail is a matter of its own.
-    found = await people.find_conversation(
-        moment.session, moment.profile.id, incoming.channel, address, sender=incoming.from_address
-    )
-    if found is not None:
-        found.last_message_at = moment.now
-        moment.session.add(found)
-        return found
-    return await people.open_conversation(
-        moment.session,
-        moment.profile.id,
-        channel=incoming.channel,
-        address=address,
-        sender=incoming.from_address,
-        name=incoming.reply_to.name or incoming.from_name,
-        token=moment.house.draw(TOKEN_ALPHABET, TOKEN_LENGTH),
-        now=moment.now,
-    )
+def is_from_staff(profile: Profile, incoming: Incoming) -> bool:
+    """Whether a colleague or a contractor wrote it, or filled in a form."""
+    return profile.is_staff(written_by(incoming)) or profile.is_contractor(written_by(incoming))
 
 
-def _is_proven(joined: ConversationRow, incoming: Incoming) -> bool:
-    """Whether the sender of a mail in a thread is the one we talk to there."""
-    answered = answer_address(incoming) in (joined.address, incoming.from_address)
-    return (
-        answered and bool(incoming.from_address) and incoming.from_address in (joined.address, joined.sender)
-    )
-
-
-async def _thread_of(moment: Moment, row: ArrivalRow, incoming: Incoming) -> ConversationRow | None:
-    ours = await outbox.find_by_message_id(moment.session, moment.profile.id, thread_ids(incoming))
-    if ours is not None and ours.conversation_id is not None:
-        return await people.get_conversation(
-            moment.session, moment.profile.id, ours.conversation_id, lock=True
-        )
-    token = token_in(row.recipient)
-    return (
-        await people.find_conversation_by_token(moment.session, moment.profile.id, token) if token else None
-    )
-
-
-async def find_same(moment: Moment, incoming: Incoming) -> MessageRow | None:
+async def find_same(moment: Moment, incoming: Incoming, received_at: datetime) -> MessageRow | None:
     """The same mail, kept before; from here on no other process takes mail of this sender."""
-    await wait_for_turn(moment.session, moment.profile.id, f"{incoming.channel}:{answer_address(incoming)}")
-    return await messages.find_same_message(
-        moment.session, moment.profile.id, internet_id=incoming.message_id, digest=digest_of(incoming)
+    session, landlord_id, digest = moment.session, moment.profile.id, digest_of(incoming)
+    await wait_for_turn(session, landlord_id, f"{incoming.channel}:{answer_address(incoming)}")
+    same = await messages.find_same_message(
+        session, landlord_id, internet_id=incoming.message_id, digest=digest
+    )
+    if not names_itself(incoming):
+        alike = await messages.list_alike(
+            session,
+            landlord_id,
+            channel=incoming.channel,
+            address=answer_address(incoming),
+            digest=digest,
+            sent_at=incoming.sent_at,
+        )
+        return next(
+            (one for one in filter(None, (same, *alike)) if _came_together(incoming, received_at, one)), None
+        )
+    if same is None and incoming.brought_by == COLLEAGUE:
+        return await _passed_on_before(moment, incoming)
+    return same
+
+
+def _came_together(incoming: Incoming, received_at: datetime, before: MessageRow) -> bool:
+    """Of mails without a name: those that say the same date, and without a date those that come at once."""
+    dated = incoming.sent_at is not None and incoming.sent_at == before.sent_at
+    return dated or abs(received_at - before.received_at) <= AT_ONCE
+
+
+async def _passed_on_before(moment: Moment, incoming: Incoming) -> MessageRow | None:
+    """What a colleague passes on may have come here by itself."""
+    answered = await messages.list_by_internet_id(moment.session, moment.profile.id, thread_ids(incoming))
+    return next(
+        (
+            one
+            for one in answered
+            if one.from_address == incoming.from_address and same_words(one.text, incoming.text)
+        ),
+        None,
     )
 
 
@@ -80,13 +82,14 @@ async def keep_message(
     incoming: Incoming,
     conversation: ConversationRow | None,
     reading: Reading,
+    *,
+    remarks: Sequence[str] = (),
 ) -> MessageRow:
     """Write the message, its attachments and how it reads."""
     message = new_message(row, incoming)
     message.conversation_id = conversation.id if conversation else None
-    message.is_note = moment.profile.is_staff(incoming.from_address) or moment.profile.is_contractor(
-        incoming.from_address
-    )
+    message.is_note = is_from_staff(moment.profile, incoming)
+    message.notes = [*message.notes, *filter(None, remarks)]
     moment.session.add(message)
     await moment.session.flush()
     for file in incoming.attachments:
@@ -118,7 +121,7 @@ def new_message(row: ArrivalRow, incoming: Incoming) -> MessageRow:
         full_text=incoming.full_text,
         internet_id=incoming.message_id,
         digest=digest_of(incoming),
-        received_at=row.received_at,
+        received_at=min(incoming.had_at or row.received_at, row.received_at),
         sent_at=incoming.sent_at,
         automatic=incoming.automatic,
         notes=list(incoming.notes),

@@ -17,7 +17,7 @@ from typing import Final
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.store.ledger_counts import ArrivalCount, count_accepted_by_day, count_arrivals_by_hour
-from bot.working_days import london_date
+from bot.working_days import london_date, london_time
 
 YOUNG: Final = timedelta(minutes=10)
 
@@ -52,12 +52,17 @@ class _Sum:
         self.waiting += count.waiting
 
 
-async def count(session: AsyncSession, landlord_ids: Collection[str], *, now: datetime) -> list[LedgerLine]:
-    """The whole ledger, by landlord, day and channel."""
+async def count(
+    session: AsyncSession, landlord_ids: Collection[str], *, now: datetime, since: date | None = None
+) -> list[LedgerLine]:
+    """The ledger by landlord, day and channel; the whole of it, or from a London day on."""
     sums: dict[tuple[str, date, str], _Sum] = defaultdict(_Sum)
-    for at_door in await count_accepted_by_day(session, landlord_ids):
+    for at_door in await count_accepted_by_day(session, landlord_ids, since=since):
         sums[at_door.landlord_id, at_door.day, at_door.channel].accepted += at_door.accepted
-    for inside in await count_arrivals_by_hour(session, landlord_ids, young_from=now - YOUNG):
+    received_since = london_time(since, 0) if since else None
+    for inside in await count_arrivals_by_hour(
+        session, landlord_ids, young_from=now - YOUNG, since=received_since
+    ):
         channel = f"{inside.channel}, imported" if inside.is_imported else inside.channel
         sums[inside.landlord_id, london_date(inside.hour), channel].add(inside)
     return [

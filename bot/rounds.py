@@ -28,6 +28,7 @@ from bot.store.cases import CaseRow, ClockRow
 from bot.store.offers import OfferRow
 from bot.store.turns import wait_for_turn
 from bot.tasking import ask_for
+from bot.turned_away import tell_of_turned_away
 from bot.waking import raise_alert, wake_next
 from bot.working_days import london_date
 
@@ -53,7 +54,7 @@ async def go_round(house: House) -> int:
     """Carry out everything that is due now; return how many duties were carried out."""
     done = 0
     for landlord_id in house.profiles:
-        for carry in (_alerts, _owed, _offers, _promises, _hazards, _blind_check, _anchor):
+        for carry in (_alerts, _owed, _offers, _promises, _hazards, _turned_away, _blind_check, _anchor):
             try:
                 done += await carry(house, landlord_id)
             except Exception:  # one duty that fails must not keep the others from being done
@@ -278,6 +279,10 @@ async def _warn(moment: Moment, clock: ClockRow) -> int:
 
 async def _blind_check(house: House, landlord_id: str) -> int:
     return await _each(house, landlord_id, draw_if_due)
+
+
+async def _turned_away(house: House, landlord_id: str) -> int:
+    return await _each(house, landlord_id, tell_of_turned_away)
 
 
 async def _anchor(house: House, landlord_id: str) -> int:

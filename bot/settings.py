@@ -10,7 +10,7 @@ import secrets
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, ValidationError
@@ -76,6 +76,15 @@ class Settings(BaseSettings):
     imap_user: str | None = None
     imap_password: str | None = Field(default=None, repr=False)
     imap_folder: str = "INBOX"
+    imap_security: Literal["auto", "tls", "starttls", "none"] = "auto"
+    imap_sign_in: Literal["password", "microsoft", "google"] = "password"
+    imap_tenant: str | None = None
+    imap_client_id: str | None = None
+    imap_client_secret: str | None = Field(default=None, repr=False)
+    imap_refresh_token: str | None = Field(default=None, repr=False)
+    imap_mark: Literal["nothing", "seen", "flagged"] = "nothing"  #: put on a mail once it is committed
+    imap_move_to: str | None = None  #: the folder it is moved to then
+    imap_old_after_days: Annotated[int, Field(ge=0, le=3650)] = 14
     telegram_token: str | None = Field(default=None, repr=False)
     telegram_base_url: WebAddress = "https://api.telegram.org"
     notify_api_key: str | None = Field(default=None, repr=False)
@@ -107,11 +116,20 @@ _MUST_BE: Final = {
     "http_port": "a port number, 0 to 65535",
     "smtp_port": "a port number, 0 to 65535",
     "imap_port": "a port number, 0 to 65535",
+    "imap_security": "auto, tls, starttls or none",
+    "imap_sign_in": "password, microsoft or google",
+    "imap_mark": "nothing, seen or flagged",
+    "imap_old_after_days": "a whole number of days, 0 to 3650",
     "size_limit_mb": "a whole number of megabytes, 1 to 1000",
     "shadow": "true or false",
     "secret_key": f"at least {_SHORTEST_SECRET} characters",
 }
-_TOGETHER: Final = {"imap_host": ("imap_user", "imap_password")}  # the first is of no use without the others
+#: what a mailbox needs beside its host, by how it is signed in to
+_FOR_A_MAILBOX: Final = {
+    "password": ("imap_user", "imap_password"),
+    "microsoft": ("imap_user", "imap_tenant", "imap_client_id", "imap_client_secret"),
+    "google": ("imap_user", "imap_client_id", "imap_client_secret", "imap_refresh_token"),
+}
 
 
 def load_settings(folder: Path = Path()) -> Settings:
@@ -129,7 +147,8 @@ def load_settings(folder: Path = Path()) -> Settings:
         _unknown(name, "") for name in given if name.removeprefix(PREFIX).lower() not in Settings.model_fields
     ]
     faults += [_unknown(name, f"{FILE}: ") for name in in_file if name not in Settings.model_fields]
-    faults += _alone({*in_file, *(name.removeprefix(PREFIX).lower() for name in given)})
+    said = {**in_file, **{name.removeprefix(PREFIX).lower(): value for name, value in given.items()}}
+    faults += _missing_for_a_mailbox(said)
     try:
         settings = Settings(**in_file)
     except ValidationError as error:
@@ -156,12 +175,14 @@ def _unknown(name: str, where: str) -> str:
     return f"{where}{name} is not a setting" + (f"; did you mean {meant[0]}?" if meant else ".")
 
 
-def _alone(given: set[str]) -> list[str]:
+def _missing_for_a_mailbox(said: Mapping[str, Any]) -> list[str]:
+    if "imap_host" not in said:
+        return []
+    needed = _FOR_A_MAILBOX.get(str(said.get("imap_sign_in", "password")), ())
     return [
-        f"{PREFIX}{first.upper()} is set, so {PREFIX}{other.upper()} is needed too."
-        for first, others in _TOGETHER.items()
-        for other in others
-        if first in given and other not in given
+        f"{PREFIX}IMAP_HOST is set, so {PREFIX}{name.upper()} is needed too."
+        for name in needed
+        if name not in said
     ]
 
 

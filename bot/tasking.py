@@ -23,7 +23,7 @@ async def ask_for(
     restricted: bool = False,
 ) -> TaskRow | None:
     """Write a task, once for each duty; imported mail asks nobody for anything."""
-    unique = key or f"{wanted.kind}:{case.id if case else 0}:{message.id if message else 0}"
+    unique = key or wanted.key or f"{wanted.kind}:{case.id if case else 0}:{message.id if message else 0}"
     if not moment.is_live or await tasks.find_task_by_key(moment.session, moment.profile.id, unique):
         return None
     row = TaskRow(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -25,6 +26,9 @@ from bot.working_days import london_date
 from channels.door import Sender
 from channels.errors import TryAgain
 from channels.messages import Arrival, Incoming
+
+if TYPE_CHECKING:
+    from channels.email.landlord_mail import LandlordMail
 
 log = structlog.get_logger()
 _HEX = "0123456789abcdef"
@@ -119,11 +123,26 @@ def maildir_senders(folder: Path, clock: Clock) -> dict[str, Sender]:
 
 
 def parser_for(profiles: Mapping[str, Profile]) -> Callable[[Arrival], Incoming]:
-    """Parse an arrival of any channel."""
-    from channels.email.parse import parse
+    """Parse an arrival of any channel, with what its landlord knows of senders."""
+    from channels.email.landlord_mail import LandlordMail, parse_for
 
-    ours = {profile_id: frozenset(profile.email_addresses) for profile_id, profile in profiles.items()}
-    return lambda arrival: parse(arrival, our_addresses=ours.get(arrival.landlord_id, frozenset()))
+    known = {profile_id: _landlord_mail(profile) for profile_id, profile in profiles.items()}
+    nobody = LandlordMail(our_addresses=frozenset())
+    return lambda arrival: parse_for(arrival, known.get(arrival.landlord_id, nobody))
+
+
+def _landlord_mail(profile: Profile) -> "LandlordMail":
+    from channels.email.landlord_mail import LandlordMail
+    from channels.email.text_records import TextRecords
+
+    checks = profile.sender_checks
+    return LandlordMail(
+        our_addresses=frozenset(profile.email_addresses),
+        forms=tuple((form.sender, form.field) for form in profile.form_senders),
+        colleagues=(*profile.staff_addresses, *profile.contractor_addresses),
+        trusted_servers=checks.trusted_servers,
+        find_texts=TextRecords() if checks.look_up else None,
+    )
 
 
 def landlord_finder(house: House) -> Callable[[str], str | None]:

@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 
 from bot.store.database import Database
+from tests.dovecot import HOW_TO_GET_DOVECOT, Dovecot, a_dovecot, is_here
 from tests.fakes import FixedClock
 
 HOW_TO_GET_POSTGRESQL = (
@@ -83,3 +84,21 @@ async def any_database(any_url: str) -> AsyncIterator[Database]:
     await made.create_all()
     yield made
     await made.close()
+
+
+@pytest.fixture(scope="session")
+def dovecot_server() -> Iterator[Dovecot]:
+    """A mail server on loopback, started once a session and worker; for tests that neither stop it nor change it."""
+    if not is_here():
+        pytest.skip(HOW_TO_GET_DOVECOT)
+    with a_dovecot() as server:
+        yield server
+
+
+@pytest.fixture
+def dovecot() -> Iterator[Dovecot]:
+    """A mail server of a test's own, to be stopped and started."""
+    if not is_here():
+        pytest.skip(HOW_TO_GET_DOVECOT)
+    with a_dovecot() as server:
+        yield server

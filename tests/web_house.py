@@ -19,6 +19,7 @@ from bot.console.sessions import COOKIE, SignedIn, find_signed_in, open_session
 from bot.house import House
 from bot.keys import Keys
 from bot.landlords.loading import load_profiles
+from bot.mailboxes import NamedMailbox
 from bot.store.arrivals import ArrivalRow
 from bot.store.cases import CaseRow
 from bot.store.database import Database
@@ -121,7 +122,13 @@ class WebHouse:
         return await self.client.post(path, data={"form_token": signed.session.form_token, **form})
 
 
-async def a_web_house(folder: Path, *, faults: Sequence[str] = (), ready: bool = True) -> WebHouse:
+async def a_web_house(
+    folder: Path,
+    *,
+    faults: Sequence[str] = (),
+    ready: bool = True,
+    mailboxes: Sequence[NamedMailbox] = (),
+) -> WebHouse:
     clock, acts = SetClock(), NotingActs()
     database = Database(f"sqlite+aiosqlite:///{folder / 'hark.db'}")
     await database.create_all()
@@ -140,6 +147,7 @@ async def a_web_house(folder: Path, *, faults: Sequence[str] = (), ready: bool =
         draw=lambda letters, length: "".join(secrets.choice(letters) for _ in range(length)),
         public_url=HERE,
         faults=tuple(faults),
+        mailboxes=tuple(mailboxes),
     )
 
     async def is_ready() -> bool:

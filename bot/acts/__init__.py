@@ -6,9 +6,11 @@ Each act is one transaction: it finds the case, refuses whoever may not touch it
 - `acknowledging.py`: points, preview, send
 - `reaching.py`: calls, letters, a reply, a safe way, the choice given in person
 - `handling.py`: hazards, alerts, tasks, answers, closing
+- `adopting.py`: a case out of what a machine sent
 """
 
 from bot.acts.acknowledging import preview_acknowledgement, save_points, send_acknowledgement
+from bot.acts.adopting import make_a_case
 from bot.acts.handling import answer_complaint, close_case, finish_task, grade_hazard, take_alert
 from bot.acts.reaching import record_contact, record_safe_way, write_to_resident
 from bot.acts.reviewing import confirm_reading, correct_reading
@@ -22,6 +24,7 @@ __all__ = [
     "correct_reading",
     "finish_task",
     "grade_hazard",
+    "make_a_case",
     "preview_acknowledgement",
     "record_contact",
     "record_safe_way",

@@ -118,7 +118,17 @@ def _relay_faults(relay_url: str | None) -> list[str]:
 
 
 def _mailbox_faults(settings: "Settings") -> list[str]:
-    return _answers("HARK_IMAP_HOST", settings.imap_host, settings.imap_port) if settings.imap_host else []
+    """Every mailbox is opened; what opens is remarked on, what does not is a fault."""
+    from bot.landlords.loading import load_profiles
+    from bot.running import mailboxes_of
+    from channels.email.try_mailbox import try_mailbox
+
+    mailboxes, faults = mailboxes_of(settings, load_profiles(settings.landlord).profiles)
+    tried = [try_mailbox(mailbox) for mailbox in mailboxes]
+    for one in tried:
+        if not one.faults:
+            print(one.remark, file=sys.stderr)
+    return faults + [fault for one in tried for fault in one.faults]
 
 
 def _answers(setting: str, host: str, port: int) -> list[str]:

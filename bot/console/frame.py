@@ -27,6 +27,7 @@ DONE: Final = {
     "closed": "The case is closed.",
     "task": "The task is done.",
     "alert": "You have the alert. Nobody else is woken for it.",
+    "made": "A case was made of it. Check how it was read.",
     "looked": "Noted: you have seen to it.",
 }
 

@@ -22,6 +22,7 @@ from bot.store.console_pages import (
     list_tasks,
 )
 from bot.store.figures import list_looked_at
+from bot.watching import list_states
 from bot.working_days import london_date
 
 CASES_A_PAGE: Final = 50
@@ -47,6 +48,7 @@ class Home:
     alerts: Sequence[AlertLine]
     unreadable: int
     faults: Sequence[str]
+    mailboxes: Sequence[str]  #: what is wrong with a mailbox and since when, a sentence each
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class QueuePage:
 
 
 async def build_home(house: House, signed: SignedIn) -> Home:
-    """Everything on the first page, in one reading of the database."""
+    """Everything on the first page."""
     viewer, today = signed.viewer, london_date(house.clock())
     async with house.database.reading() as session:
         counts = await count_queues(
@@ -69,6 +71,7 @@ async def build_home(house: House, signed: SignedIn) -> Home:
         alerts = await list_alerts(session, viewer, untaken_only=True)
         unreadable = await list_unreadable(session, viewer.landlord_id)
         looked_at = await list_looked_at(session, viewer.landlord_id)
+    mailboxes = await list_states(house, [viewer.landlord_id])
     known = _known_queues(house.profiles[viewer.landlord_id], sees_restricted=viewer.sees_restricted)
     return Home(
         queues=_with_empty_ones(counts, known),
@@ -76,6 +79,7 @@ async def build_home(house: House, signed: SignedIn) -> Home:
         alerts=alerts,
         unreadable=sum(row.id not in looked_at for row in unreadable),
         faults=tuple(house.faults),
+        mailboxes=[sentence for state in mailboxes for sentence in state.sentences],
     )
 
 

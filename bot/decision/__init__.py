@@ -31,7 +31,26 @@ def decide(
         return _from_staff(reading, standing)
     if not (standing.offers or standing.cases):
         return decide_first(reading, facts)
-    return decide_following(reading, facts, standing, today=today, holidays=holidays)
+    decided = decide_following(reading, facts, standing, today=today, holidays=holidays)
+    return _only_on_proof(decided, reading, facts)
+
+
+def _only_on_proof(decided: Decision, reading: Reading, facts: Facts) -> Decision:
+    """Nothing of a resident's is ended, and no bare yes taken, on the word of a form anybody can fill in. Code: 1.3
+
+    A colleague who passes on a yes is believed; a no, or "it is done", a person looks at first.
+    """
+    if not facts.brought_by:
+        return decided
+    ends = decided.action in (Action.DECLINE, Action.CHANGED_MIND, Action.DONE)
+    chooses = decided.action in (Action.OPEN_CHOSEN, Action.LOG_COMPLAINT) and not reading.explicit
+    if ends or (chooses and facts.brought_by == "form"):
+        return Decision(
+            Action.ASK_A_PERSON,
+            "It answers a question of ours, but not from the resident's own address, so a person decides.",
+            case=decided.case,
+        )
+    return decided
 
 
 def _from_staff(reading: Reading, standing: Standing) -> Decision:

@@ -23,6 +23,7 @@ class TaskWanted:
     team: str
     within: int
     why: str
+    key: str = ""  #: what makes a second one impossible, where it is more than kind, case and message
 
 
 OFFER_IN_PERSON = TaskWanted(

@@ -87,6 +87,15 @@ class FormSender(Part):
     field: Words  #: the header, e.g. "Reply-To", or the label of the line in the text, e.g. "Your email"
 
 
+class SenderChecks(Part):
+    """Whose word is taken on whether a mail is really from the address it names. Shown to staff, and nothing else."""
+
+    trusted_servers: tuple[
+        Words, ...
+    ] = ()  #: as they name themselves in Authentication-Results, or "unnamed"
+    look_up: bool = False  #: where no such server has, ask the DNS for signatures (DKIM) and policies (DMARC)
+
+
 class Closure(Part):
     """Days the office is closed; told to residents, never taken off a clock of the Code. Code: 6.2"""
 

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints, field_validator
 
 from bot.landlords import parts
+from bot.landlords.mailbox import Mailbox
 from bot.landlords.parts import Address, AddressOrDomain, Part, Person, Team, Words
 from classifiers.labels import Topic
 
@@ -32,6 +33,7 @@ class Profile(Part):
 
     # Its doors
     email_addresses: tuple[Address, ...] = Field(min_length=1)  #: those Hark takes mail for
+    mailboxes: tuple[Mailbox, ...] = ()  #: those Hark reads by IMAP, beside what it is handed by SMTP
     sender_address: Address
     sender_name: Words
     phone: Words
@@ -67,6 +69,7 @@ class Profile(Part):
     staff_addresses: tuple[AddressOrDomain, ...] = ()
     contractor_addresses: tuple[AddressOrDomain, ...] = ()
     form_senders: tuple[parts.FormSender, ...] = ()
+    sender_checks: parts.SenderChecks = parts.SenderChecks()
     survey_senders: tuple[AddressOrDomain, ...] = ()
 
     # Its days
@@ -138,6 +141,10 @@ def faults_of(profile: Profile) -> list[str]:
         "The sender address is not one that Hark takes mail for: replies would be lost.": (
             profile.sender_address not in profile.email_addresses
         ),
+        f"The mailbox reads for an address that Hark takes no mail for: {', '.join(_of_nobody(profile))}.": (
+            _of_nobody(profile)
+        ),
+        "Two mailboxes are the same folder of the same user.": _are_some_the_same(profile),
         "Stage 2 has the queue of stage 1, and would be answered by the same people (6.13).": (
             profile.stage_2_team.queue == profile.complaints_team.queue
         ),
@@ -154,6 +161,15 @@ def unsaid_by(profile: Profile) -> tuple[str, ...]:
 
 def _count_of_ways_in(profile: Profile) -> int:
     return len({way.kind for way in profile.channels})
+
+
+def _of_nobody(profile: Profile) -> list[str]:
+    return [box.address for box in profile.mailboxes if box.address not in profile.email_addresses]
+
+
+def _are_some_the_same(profile: Profile) -> bool:
+    folders = [(box.user.lower(), box.folder) for box in profile.mailboxes]
+    return len(set(folders)) < len(folders)
 
 
 def _is_among(address: str, listed: tuple[str, ...]) -> bool:

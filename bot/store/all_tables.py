@@ -1,8 +1,21 @@
 """Which tables are there? Importing this registers every one of them."""
 
-from bot.store import arrivals, blind_checks, cases, messages, offers, outbox, people, staff, system, tasks
+from bot.store import (
+    arrival_keys,
+    arrivals,
+    blind_checks,
+    cases,
+    messages,
+    offers,
+    outbox,
+    people,
+    staff,
+    system,
+    tasks,
+)
 
 __all__ = [
+    "arrival_keys",
     "arrivals",
     "blind_checks",
     "cases",

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,6 +11,7 @@ from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.store.arrival_keys import ArrivalKeys
 from bot.store.arrivals import WAITING, ArrivalRow
 from bot.store.outbox import SENT, OutboxRow
 from bot.store.system import BookmarkRow, CounterRow, find_bookmark
@@ -31,21 +33,27 @@ class ArrivalWriter:
         self._keep, self._count, self._begin_to_count = (
             str(statement.compile(dialect=dialect)) for statement in (_KEEP, _COUNT, _BEGIN_TO_COUNT)
         )
+        self._keys = ArrivalKeys(dialect)
         self._instant = _as_kept(col(ArrivalRow.received_at), dialect)
         self._day = _as_kept(col(CounterRow.day), dialect)
 
     def save(self, cursor: DBAPICursor, arrivals: Sequence[Arrival], *, run_at: datetime) -> list[int]:
         """Keep these arrivals, in one transaction; their ids, in the same order.
 
-        Imported mail is kept and not counted: no sender was told "accepted".
+        Imported mail is kept and not counted: no sender was told "accepted". What is known by one of its keys is
+        neither kept nor counted again.
         """
-        ids = [self._save_one(cursor, arrival, run_at) for arrival in arrivals]
-        for (landlord_id, channel, day), number in sorted(_accepted(arrivals).items()):
+        saved = [
+            self._keys.save(cursor, arrival, partial(self._save_one, cursor, arrival, run_at))
+            for arrival in arrivals
+        ]
+        new = [arrival for arrival, (_, is_new) in zip(arrivals, saved, strict=True) if is_new]
+        for (landlord_id, channel, day), number in sorted(_accepted(new).items()):
             line = {"of_landlord": landlord_id, "at": channel, "on_day": self._day(day), "by": number}
             cursor.execute(self._count, line)
             if not cursor.rowcount:
                 cursor.execute(self._begin_to_count, line)
-        return ids
+        return [arrival_id for arrival_id, _ in saved]
 
     def _save_one(self, cursor: DBAPICursor, arrival: Arrival, run_at: datetime) -> int:
         cursor.execute(

@@ -61,24 +61,28 @@ class ArrivalCount:
 
 
 async def count_accepted_by_day(
-    session: AsyncSession, landlord_ids: Collection[str]
+    session: AsyncSession, landlord_ids: Collection[str], *, since: date | None = None
 ) -> Sequence[AcceptedCount]:
-    """What the doors counted, a line a channel and London day."""
-    found = await session.exec(
-        select(
-            col(CounterRow.landlord_id), col(CounterRow.channel), col(CounterRow.day), col(CounterRow.count)
-        ).where(col(CounterRow.landlord_id).in_(landlord_ids), CounterRow.name == ACCEPTED)
-    )
+    """What the doors counted, a line a channel and London day; from a day on where one is given."""
+    query = select(
+        col(CounterRow.landlord_id), col(CounterRow.channel), col(CounterRow.day), col(CounterRow.count)
+    ).where(col(CounterRow.landlord_id).in_(landlord_ids), CounterRow.name == ACCEPTED)
+    found = await session.exec(query if since is None else query.where(CounterRow.day >= since))
     return [AcceptedCount(*line) for line in found.all()]
 
 
 async def count_arrivals_by_hour(
-    session: AsyncSession, landlord_ids: Collection[str], *, young_from: datetime
+    session: AsyncSession,
+    landlord_ids: Collection[str],
+    *,
+    young_from: datetime,
+    since: datetime | None = None,
 ) -> Sequence[ArrivalCount]:
     """What is stored and how far it got, a line a channel and hour.
 
     Args:
         young_from: what was stored from this instant on and is undecided still has its time.
+        since: what was received before is left out.
     """
     is_imported = col(ArrivalRow.origin) == IMPORTED
     # Imported mail keeps its own old date; when it came to us is in `run_at` until it is decided.
@@ -99,6 +103,7 @@ async def count_arrivals_by_hour(
         .where(col(ArrivalRow.landlord_id).in_(landlord_ids))
         .group_by(col(ArrivalRow.landlord_id), col(ArrivalRow.channel), is_imported, hour)
     )
+    query = query if since is None else query.where(col(ArrivalRow.received_at) >= since)
     found = await (await session.connection()).execute(query)
     return [
         ArrivalCount(landlord_id, channel, bool(imported), _instant(hour_text), *counts)

@@ -8,6 +8,7 @@ from sqlmodel import Field, SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.store.base import json_list
+from bot.store.people import ConversationRow
 
 
 class MessageRow(SQLModel, table=True):
@@ -116,6 +117,45 @@ async def find_same_message(
         .order_by(col(MessageRow.id))
     )
     return found.first()
+
+
+async def list_by_internet_id(
+    session: AsyncSession, landlord_id: str, internet_ids: Sequence[str]
+) -> list[MessageRow]:
+    """The messages that came with one of these Message-IDs, oldest first."""
+    if not internet_ids:
+        return []
+    found = await session.exec(
+        select(MessageRow)
+        .where(MessageRow.landlord_id == landlord_id, col(MessageRow.internet_id).in_(internet_ids))
+        .order_by(col(MessageRow.id))
+    )
+    return list(found.all())
+
+
+async def list_alike(
+    session: AsyncSession,
+    landlord_id: str,
+    *,
+    channel: str,
+    address: str,
+    digest: str,
+    sent_at: datetime | None,
+) -> list[MessageRow]:
+    """The messages of the same words and date in the conversations with this address, newest first."""
+    found = await session.exec(
+        select(MessageRow)
+        .join(ConversationRow, col(ConversationRow.id) == col(MessageRow.conversation_id))
+        .where(
+            ConversationRow.landlord_id == landlord_id,
+            ConversationRow.channel == channel,
+            ConversationRow.address == address,
+            MessageRow.digest == digest,
+            col(MessageRow.sent_at).is_(None) if sent_at is None else MessageRow.sent_at == sent_at,
+        )
+        .order_by(col(MessageRow.id).desc())
+    )
+    return list(found.all())
 
 
 async def get_message(session: AsyncSession, landlord_id: str, message_id: int) -> MessageRow | None:

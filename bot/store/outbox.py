@@ -12,6 +12,7 @@ from sqlmodel import Field, SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.store.base import json_list
+from bot.store.people import ConversationRow
 
 QUEUED = "queued"
 SENDING = "sending"
@@ -198,22 +199,23 @@ async def list_outbox_after(session: AsyncSession, landlord_id: str, outbox_id: 
     return list(found.all())
 
 
-async def count_answers_since(
-    session: AsyncSession, landlord_id: str, conversation_id: int, since: datetime
-) -> int:
-    """How many automatic answers this address has had since an instant; for the loop caps."""
+async def find_latest_to(
+    session: AsyncSession, landlord_id: str, address: str, *, since: datetime
+) -> OutboxRow | None:
+    """Our latest message to this address that has left since an instant, or None."""
     found = await session.exec(
-        select(sa.func.count())
-        .select_from(OutboxRow)
+        select(OutboxRow)
+        .join(ConversationRow, col(ConversationRow.id) == col(OutboxRow.conversation_id))
         .where(
-            OutboxRow.landlord_id == landlord_id,
-            OutboxRow.conversation_id == conversation_id,
-            OutboxRow.created_at >= since,
-            col(OutboxRow.state).not_in((CANCELLED, SUPPRESSED)),
-            OutboxRow.automatic == "auto-replied",
+            ConversationRow.landlord_id == landlord_id,
+            ConversationRow.channel == "email",
+            ConversationRow.address == address,
+            col(OutboxRow.sent_at) >= since,
         )
+        .order_by(col(OutboxRow.id).desc())
+        .limit(1)
     )
-    return int(found.one())
+    return found.first()
 
 
 async def cancel_queued(

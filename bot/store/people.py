@@ -46,7 +46,12 @@ class ConversationRow(SQLModel, table=True):
     """What is said with one address on one channel. Locked while a message of it is decided."""
 
     __tablename__ = "conversation"
-    __table_args__ = (sa.UniqueConstraint("landlord_id", "channel", "address", "sender"),)
+    __table_args__ = (
+        sa.UniqueConstraint("landlord_id", "channel", "address", "sender"),
+        sa.Index(
+            "ix_conversation_sender", "landlord_id", "sender"
+        ),  # a robot may name another address each time
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     landlord_id: str

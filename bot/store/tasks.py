@@ -100,6 +100,16 @@ async def find_task_by_key(session: AsyncSession, landlord_id: str, key: str) ->
     return found.first()
 
 
+async def list_message_tasks(session: AsyncSession, landlord_id: str, message_id: int) -> list[TaskRow]:
+    """Every task that a message set, done or not."""
+    found = await session.exec(
+        select(TaskRow)
+        .where(TaskRow.landlord_id == landlord_id, TaskRow.message_id == message_id)
+        .order_by(col(TaskRow.id))
+    )
+    return list(found.all())
+
+
 async def list_untaken_alerts(session: AsyncSession, landlord_id: str) -> Sequence[AlertRow]:
     """Alerts nobody has said "I have it" to."""
     found = await session.exec(

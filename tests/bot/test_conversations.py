@@ -4,9 +4,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.conversations import answer_address, digest_of, thread_ids, token_in
+from bot.conversations import (
+    answer_address,
+    digest_of,
+    mailbox_of,
+    names_itself,
+    same_words,
+    thread_ids,
+    token_in,
+    written_by,
+)
+from channels.email.parse import parse
 from channels.messages import Attachment, ReplyAddress
-from tests.builders import an_incoming
+from tests.builders import an_arrival, an_incoming
 
 
 @pytest.mark.parametrize(
@@ -80,3 +90,44 @@ def test_no_text_whatever_makes_a_digest_fail(text: str) -> None:
 
 def test_half_a_character_makes_no_digest_fail() -> None:
     assert len(digest_of(an_incoming("\ud800"))) == 64
+
+
+@pytest.mark.parametrize(
+    ("address", "mailbox"),
+    [
+        ("desk+42@robot.example", "desk@robot.example"),
+        ("sam@example.net", "sam@example.net"),
+        ("nobody:abc", "nobody:abc"),
+        ("", ""),
+    ],
+)
+def test_a_tag_is_another_address_of_the_same_mailbox(address: str, mailbox: str) -> None:
+    assert mailbox_of(address) == mailbox
+
+
+def test_what_a_form_brought_was_written_by_whoever_typed_their_address() -> None:
+    mail = {"from_address": "webform@example.org", "reply_to": ReplyAddress("email", "sam@example.net")}
+
+    assert written_by(an_incoming(**mail, brought_by="form")) == "sam@example.net"
+    assert written_by(an_incoming(**mail)) == "webform@example.org"
+
+
+def test_a_made_message_id_is_no_name() -> None:
+    assert names_itself(an_incoming())
+    assert not names_itself(an_incoming(message_id="<0123@unnamed.invalid>"))
+
+
+def test_the_made_ids_of_the_parser_are_known_as_such() -> None:
+    assert not names_itself(parse(an_arrival(b"Subject: x\r\n\r\nx\r\n"), our_addresses=frozenset()))
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "same"),
+    [
+        ("The damp\nis back.", "> The damp is\n> back.", True),
+        ("The damp is back.", "The damp is back again.", False),
+        ("", "", False),
+    ],
+)
+def test_the_same_words_are_known_however_they_are_broken(text: str, other: str, same: bool) -> None:
+    assert same_words(text, other) is same

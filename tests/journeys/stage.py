@@ -24,7 +24,7 @@ from bot.store.messages import MessageRow
 from bot.store.offers import OfferRow
 from bot.store.outbox import OutboxRow
 from bot.store.tasks import AlertRow
-from bot.wiring import build_house, register_landlords
+from bot.wiring import build_house, parser_for, register_landlords
 from bot.working_days import LONDON
 from channels.door import Sender
 from channels.messages import Arrival
@@ -198,6 +198,15 @@ class Stage:
                 if row.name == name
             ]
 
+    async def sent_after(self, outbox_id: int) -> list[OutboxRow]:
+        """The mails that have left, of those written after this one."""
+        async with self.house.database.reading() as session:
+            return [
+                row
+                for row in await outbox.list_outbox_after(session, self.landlord_id, outbox_id)
+                if row.state == outbox.SENT and row.channel == "email" and row.kind != "alert"
+            ]
+
     async def alert_rows(self) -> list[AlertRow]:
         """Who was to be woken."""
         async with self.house.database.reading() as session:
@@ -219,7 +228,11 @@ async def a_stage(
     changed = {landlord_id: _changed(one, profile) for landlord_id, one in house.profiles.items()}
     played = house_for(house, clock, database)
     house = replace(
-        played, profiles=changed, reader=lambda: reader, senders={**played.senders, **(senders or {})}
+        played,
+        profiles=changed,
+        parse=parser_for(changed),
+        reader=lambda: reader,
+        senders={**played.senders, **(senders or {})},
     )
     stage = Stage(house, reader, clock)
     with _failing_loudly():

@@ -83,3 +83,19 @@ async def test_two_residents_who_write_by_one_web_form_stay_apart(stage: Stage) 
         "sam@resident.example",
         "ola@resident.example",
     }
+
+
+async def test_staff_are_told_whose_thread_a_stranger_answered(stage: Stage) -> None:
+    first = await stage.writes(
+        "2026-11-02T09:12", "Nobody mends my tap, I am fed up.", reads=an_unhappy_reading()
+    )
+    reference = first.of("service_request")["reference"]
+
+    told = await stage.replies(
+        "2026-11-02T10:00", "What now?", sender=STRANGER, who="stranger", reads=an_enquiry()
+    )
+
+    (kept,) = await stage.message_rows(await stage.case_row(told.of("enquiry")["reference"]))
+    assert kept.notes == [
+        f"It answers a message of ours about {reference}, but from another address. Join the two only on proof of who wrote."
+    ]

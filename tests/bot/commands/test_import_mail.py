@@ -1,11 +1,16 @@
 """`hark import`: what every file is, field by field, without keeping it; or kept, under its own date."""
 
 import hashlib
+import os
+import re
+import subprocess
+import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from tests.bot.commands.conftest import Hark
+from tests.bot.commands.conftest import REPOSITORY, Hark, run_hark
 from tests.builders import an_email
 
 pytestmark = pytest.mark.usefixtures("shipped")
@@ -24,6 +29,8 @@ FIELDS = {
     "kind": str,
     "action": str,
 }
+STOPPED_OF = 130  # stopped at a hundred, where it first says how far it is
+FILED = datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
 PHOTO = b"\xff\xd8\xff\xe0 a photo of the tap"
 REPORT = (
     b"From: MAILER-DAEMON@example.net\nTo: housing@example.org\nSubject: Undelivered Mail\n"
@@ -164,6 +171,75 @@ def test_imported_mail_keeps_its_own_date_and_answers_nobody(hark: Hark, mails: 
         ("2026-11-02T09:12:00Z", None)
     ]
     assert (ledger.status, "email, imported" in ledger.out) == (0, True)
+
+
+def test_a_second_import_takes_in_only_what_is_new(hark: Hark, mails: Path) -> None:
+    (mails / "1.eml").write_bytes(an_email("Third week with no hot water and nobody rings me back."))
+    hark("import", mails)
+    (mails / "2.eml").write_bytes(
+        an_email("My tap drips.", sender="jo@example.net", message_id="<2@example.net>")
+    )
+    (mails / "3.eml").write_bytes((mails / "2.eml").read_bytes())
+
+    again = hark("import", mails)
+    cases = hark("cases", "--json")
+
+    assert again.status == 0
+    assert again.out == "1 mail taken in, 2 were here already. `hark cases` lists what became of them.\n"
+    assert len(cases.objects) == 2
+    assert [case["messages"] for case in cases.objects] == [1, 1]
+
+
+@pytest.mark.slow
+def test_an_import_that_was_stopped_goes_on_where_it_was(folder: Path, mails: Path, shipped: str) -> None:
+    for number in range(STOPPED_OF):
+        text = f"My tap drips, and has for {number} days."
+        (mails / f"{number:03}.eml").write_bytes(
+            an_email(text, sender=f"r{number}@example.net", message_id=f"<{number}@example.net>")
+        )
+    stopped = subprocess.Popen(
+        [sys.executable, "-m", "bot", "import", str(mails)],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+    )
+    assert stopped.stderr is not None
+    assert stopped.stderr.readline().startswith("100 mails, ")
+    stopped.kill()
+    stopped.communicate()
+
+    again = run_hark(folder, "import", str(mails))
+    cases = run_hark(folder, "cases", "--json")
+
+    taken, here = map(int, re.findall(r"\d+", again.out.replace(",", ""))[:2])
+    assert (again.status, taken + here) == (0, STOPPED_OF)
+    assert here >= 90
+    assert sorted(case["resident"]["address"] for case in cases.objects) == sorted(
+        f"r{number}@example.net" for number in range(STOPPED_OF)
+    )
+
+
+def test_a_date_that_cannot_be_true_gives_way_to_the_file_s(hark: Hark, mails: Path) -> None:
+    file = mails / "1.eml"
+    file.write_bytes(an_email("My tap drips.", headers={"Date": "Mon, 2 Nov 2099 09:12:00 +0000"}))
+    os.utime(file, (FILED.timestamp(), FILED.timestamp()))
+
+    hark("import", mails)
+
+    assert [case["received_at"] for case in hark("cases", "--json").objects] == ["2024-05-06T07:08:09Z"]
+
+
+def test_a_long_dry_run_says_how_far_it_is_and_prints_nothing_but_lines(hark: Hark, mails: Path) -> None:
+    for number in range(101):
+        (mails / f"{number:03}.eml").write_bytes(an_email())
+
+    ran = hark("import", "--dry-run", mails)
+
+    assert len(ran.objects) == 101
+    assert ran.err.startswith("100 mails, ")
+    assert ran.err.splitlines()[1].startswith("101 mails in all, ")
 
 
 def test_a_landlord_nobody_knows_is_told_in_one_sentence(hark: Hark, mails: Path) -> None:
