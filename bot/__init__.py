@@ -6,6 +6,7 @@ The law of this room: it imports `channels.messages`, `.door` and `.errors` anyw
 In, and through the corridor:
 
 - `front_door.py`: commits what a channel receives; then the sender is told "accepted"
+- `watching.py`: which process watches each mailbox     `mailboxes.py`: pure: does it work, and since when not
 - `inbox.py`: pure: how long an arrival is held, when it is tried again
 - `worker.py`: the loop: arrivals, rounds, outbox
 - `intake.py`: the corridor, step by step, in reading order

@@ -93,11 +93,24 @@ class Watching:
         )
 
     async def _say(self, session: AsyncSession, key: str, report: DoorReport) -> None:
-        if report == self._told.get(key, DoorReport()):
+        told = self._told.get(key, DoorReport())
+        if report == told:
             return
+        _tell_the_log(key, told, report)
         before = await find_bookmark(session, CHANNEL, key)
         known = carried_on(from_text(before.value) if before else None, report)
         await save_bookmark(session, CHANNEL, key, as_text(known))
+
+
+def _tell_the_log(key: str, told: DoorReport, report: DoorReport) -> None:
+    """What an administrator wants to know who never opens the console; once at each change."""
+    if report.why != told.why:
+        log.warning("mailbox_failing" if report.why else "mailbox_works_again", mailbox=key, why=report.why)
+    left, left_before = (one.too_large + one.not_handed_out + one.not_kept for one in (report, told))
+    if left != left_before:
+        log.warning("mailbox_left_behind", mailbox=key, mails=left, too_large=report.too_large)
+    if report.fault != told.fault:
+        log.warning("mailbox_fault", mailbox=key, why=report.fault)
 
 
 async def list_states(house: House, landlord_ids: Collection[str]) -> list[MailboxState]:

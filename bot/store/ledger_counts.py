@@ -85,8 +85,9 @@ async def count_arrivals_by_hour(
         since: what was received before is left out.
     """
     is_imported = col(ArrivalRow.origin) == IMPORTED
-    # Imported mail keeps its own old date; when it came to us is in `run_at` until it is decided.
-    stored_at = sa.case((is_imported, col(ArrivalRow.run_at)), else_=col(ArrivalRow.received_at))
+    # Imported mail, and mail that lay in a mailbox, keep their own date; when they came to us is in `run_at` until
+    # they are decided.
+    stored_at = col(ArrivalRow.run_at)
     hour = hour_of(col(ArrivalRow.received_at))
     query = (
         sa.select(

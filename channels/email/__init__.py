@@ -4,6 +4,11 @@ The law of this room: bytes in, values out; whatever a mail looks like it gives 
 nothing here decides what happens to it.
 
 - `receive_smtp.py`: the SMTP door; "250" only after the house has committed the arrival
+- `receive_imap.py`: the mailbox door: a thread a mailbox looks, waits for word of more, and looks again
+- `imap_sweep.py`: one look: commit first, then mark or move, then count it as settled
+- `imap_progress.py`: pure: how far a mailbox has been read     `imap_arrival.py`: pure: a mail in it as an arrival
+- `imap_connection.py`: the only file that speaks IMAP     `imap_sign_in.py` `imap_tokens.py`: how we are let in
+- `mailbox.py`: a mailbox as a value     `door_from_thread.py`: the door, for a thread     `try_mailbox.py`: for `hark check`
 - `parse.py`: one arrival to one `Incoming`; calls the next eight
 - `headers.py`: what a mail's headers say, however broken
 - `charsets.py`: bytes to text, whatever charset they claim

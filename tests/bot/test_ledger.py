@@ -116,6 +116,15 @@ async def test_imported_mail_has_a_line_of_its_own_and_must_be_decided_too(any_d
     assert an_hour_later[0].startswith("example, email, imported, 4 March 2019: 1 of 1 stored")
 
 
+async def test_mail_that_lay_in_a_mailbox_has_its_ten_minutes_too(any_database: Database) -> None:
+    await settle(any_database, read=False, decided=False, received_at=MONDAY_MORNING - timedelta(hours=3))
+
+    just_found, an_hour_later = await gaps_of(any_database, MONDAY_MORNING), await gaps_of(any_database)
+
+    assert just_found == []
+    assert an_hour_later[0].endswith("1 of 1 stored more than ten minutes ago and not read.")
+
+
 async def test_the_day_is_londons(any_database: Database) -> None:
     await settle(any_database, accepted=None, received_at=datetime.fromisoformat("2026-06-30T23:30:00+00:00"))
 
