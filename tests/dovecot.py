@@ -13,10 +13,11 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 PASSWORD = "open-sesame"
 BINARY = shutil.which("dovecot") or "/usr/sbin/dovecot"
@@ -26,7 +27,7 @@ base_dir = {folder}/run
 state_dir = {folder}/run
 log_path = {folder}/dovecot.log
 protocols = imap
-listen = 127.0.0.1
+listen = 127.0.0.1, 127.0.0.2
 ssl = {ssl}
 disable_plaintext_auth = no
 auth_mechanisms = plain login {more_mechanisms}
@@ -42,7 +43,8 @@ service imap-login {{
     port = {port}
   }}
   inet_listener imaps {{
-    port = 0
+    port = {tls_port}
+    ssl = yes
   }}
   chroot =
 }}
@@ -63,7 +65,6 @@ userdb {{
 namespace inbox {{
   inbox = yes
 }}
-{more}
 """
 BY_PASSWORD = "passdb {{\n  driver = static\n  args = password={password}\n}}"
 
@@ -80,18 +81,22 @@ class Dovecot:
 
     Args:
         passdb: who is let in; everybody with `PASSWORD` where "".
+        passdb_file: the file that it names as {file}.
     """
 
     folder: Path
     passdb: str = ""
+    passdb_file: str = ""
     mechanisms: str = ""
-    ssl: str = "no"
-    more: str = ""
+    certificate: Path | None = None  #: a file with a certificate and its key; with it TLS is spoken
     port: int = field(default_factory=_free_port)
+    tls_port: int = 0
     _process: "subprocess.Popen[bytes] | None" = None
 
     def start(self) -> None:
         """Listen; returns once it answers."""
+        if self.certificate and not self.tls_port:
+            self.tls_port = _free_port()
         self._write_configuration()
         self._process = subprocess.Popen(
             [BINARY, "-F", "-c", str(self.folder / "dovecot.conf")],
@@ -118,12 +123,18 @@ class Dovecot:
         file = self.folder / "dovecot.log"
         return file.read_text(errors="replace")[-4000:] if file.exists() else "Dovecot said nothing."
 
-    def client(self, user: str) -> imaplib.IMAP4:
+    @contextmanager
+    def client(self, user: str) -> Iterator[imaplib.IMAP4]:
         """A connection of somebody else to a mailbox, with INBOX selected."""
         connection = imaplib.IMAP4("127.0.0.1", self.port, timeout=30)
-        connection.login(user, PASSWORD)
-        connection.select("INBOX")
-        return connection
+        try:
+            connection.login(user, PASSWORD)
+            connection.select("INBOX")
+            yield connection
+            connection.logout()
+        finally:
+            with suppress(Exception):  # it may have been cut
+                connection.shutdown()
 
     def append(
         self, user: str, mails: Sequence[bytes], *, folder: str = "INBOX", at: datetime | None = None
@@ -157,15 +168,25 @@ class Dovecot:
         for file in (self.folder / "mail" / user).glob("dovecot*"):
             file.unlink()
 
-    def cut(self, user: str) -> None:
-        """End every connection to a mailbox, as a network does."""
-        subprocess.run(
+    def cut(self, user: str) -> bool:
+        """End every connection to a mailbox, as a network does; False where there was none."""
+        kicked = subprocess.run(
             ["doveadm", "-c", str(self.folder / "dovecot.conf"), "kick", user],
-            check=True, capture_output=True, **_as_nobody(),
+            check=False, capture_output=True, **_as_nobody(),
         )  # fmt: skip
+        return kicked.returncode == 0
+
+    def _ssl(self) -> str:
+        if self.certificate is None:
+            return "no"
+        copied = self.folder / "server.pem"  # its own user may not look into the folders of a test
+        copied.write_bytes(self.certificate.read_bytes())
+        return f"yes\nssl_cert = <{copied}\nssl_key = <{copied}"
 
     def _write_configuration(self) -> None:
         me = pwd.getpwuid(_uid())
+        file = self.folder / "passdb.conf"
+        file.write_text(self.passdb_file)
         text = CONFIGURATION.format(
             folder=self.folder,
             user=me.pw_name,
@@ -173,22 +194,22 @@ class Dovecot:
             uid=me.pw_uid,
             gid=me.pw_gid,
             port=self.port,
-            ssl=self.ssl,
-            passdb=self.passdb or BY_PASSWORD.format(password=PASSWORD),
+            ssl=self._ssl(),
+            tls_port=self.tls_port,
+            passdb=(self.passdb or BY_PASSWORD).format(password=PASSWORD, file=file),
             more_mechanisms=self.mechanisms,
-            more=self.more,
         )
         (self.folder / "dovecot.conf").write_text(text)
 
 
 @contextmanager
-def a_dovecot(**settings: str) -> Iterator[Dovecot]:
+def a_dovecot(**settings: Any) -> Iterator[Dovecot]:
     """A server that is up, in a folder its own user can enter."""
     folder = Path(tempfile.mkdtemp(prefix="hark-dovecot-"))
     (folder / "mail").mkdir()
     for each in (folder, folder / "mail"):
         os.chown(each, _uid(), pwd.getpwuid(_uid()).pw_gid)
-    made = Dovecot(folder, **settings)  # type: ignore[arg-type]
+    made = Dovecot(folder, **settings)
     try:
         made.start()
         yield made

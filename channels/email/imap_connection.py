@@ -204,16 +204,16 @@ def _connect(mailbox: Mailbox) -> IMAPClient:
 
 def _encrypt(client: IMAPClient, mailbox: Mailbox) -> None:
     """Turn to TLS where the connection did not begin so; a password never crosses a network in the open."""
-    if client.ssl or mailbox.security == "none":
+    is_here = mailbox.security == "auto" and mailbox.host.lower() in _LOOPBACK  # it crosses no network
+    if client.ssl or is_here or mailbox.security == "none":
         return
-    if client.has_capability("STARTTLS"):
-        with _in_words("The connection cannot be encrypted"):
-            client.starttls(ssl.create_default_context())
-    elif mailbox.security == "starttls" or mailbox.host.lower() not in _LOOPBACK:
+    if not client.has_capability("STARTTLS"):
         raise GiveUp(
             f"{mailbox.host}:{mailbox.port} offers no encryption, so no password was sent. "
             "Use its port for TLS, mostly 993."
         )
+    with _in_words("The connection cannot be encrypted"):
+        client.starttls(ssl.create_default_context())
 
 
 def _described(said: Mapping[bytes, Any]) -> Described:

@@ -5,7 +5,7 @@ from typing import Final
 from imapclient import IMAPClient
 from imapclient.exceptions import LoginError
 
-from channels.email.imap_tokens import fetch_token
+from channels.email.imap_tokens import GOOGLE_TOKENS, fetch_token
 from channels.email.mailbox import Mailbox, Password
 from channels.errors import GiveUp, TryAgain
 
@@ -13,15 +13,18 @@ from channels.errors import GiveUp, TryAgain
 _NOT_JUST_NOW: Final = ("UNAVAILABLE", "INUSE", "LIMIT", "THROTTLED", "emporar", "EOF", "socket error", "BYE")
 
 
-def sign_in(client: IMAPClient, mailbox: Mailbox) -> None:
+def sign_in(client: IMAPClient, mailbox: Mailbox, *, google_tokens: str = GOOGLE_TOKENS) -> None:
     """Sign in to the mailbox.
+
+    Args:
+        google_tokens: where Google hands out tokens.
 
     Raises:
         TryAgain: the server, or who hands out tokens, cannot just now.
         GiveUp: it refuses us.
     """
     way = mailbox.sign_in
-    token = "" if isinstance(way, Password) else fetch_token(mailbox)
+    token = "" if isinstance(way, Password) else fetch_token(mailbox, google_tokens=google_tokens)
     try:
         if not isinstance(way, Password):
             client.oauth2_login(mailbox.user, token)

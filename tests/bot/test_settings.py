@@ -65,7 +65,36 @@ def test_every_fault_is_told_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize(
-    "name", ["RELAY_URL", "DATABASE_URL", "SECRET_KEY", "TELEGRAM_TOKEN", "IMAP_PASSWORD", "NOTIFY_API_KEY"]
+    ("sign_in", "missing"),
+    [
+        ("password", ["USER", "PASSWORD"]),
+        ("microsoft", ["USER", "TENANT", "CLIENT_ID", "CLIENT_SECRET"]),
+        ("google", ["USER", "CLIENT_ID", "CLIENT_SECRET", "REFRESH_TOKEN"]),
+    ],
+)
+def test_a_mailbox_needs_what_its_way_of_signing_in_needs(
+    sign_in: str, missing: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HARK_IMAP_HOST", "mail.example.org")
+    monkeypatch.setenv("HARK_IMAP_SIGN_IN", sign_in)
+
+    assert faults_of(tmp_path) == tuple(
+        f"HARK_IMAP_HOST is set, so HARK_IMAP_{name} is needed too." for name in missing
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "RELAY_URL",
+        "DATABASE_URL",
+        "SECRET_KEY",
+        "TELEGRAM_TOKEN",
+        "IMAP_PASSWORD",
+        "IMAP_CLIENT_SECRET",
+        "IMAP_REFRESH_TOKEN",
+        "NOTIFY_API_KEY",
+    ],
 )
 def test_no_secret_is_shown(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = {"RELAY_URL": "smtp://a:", "DATABASE_URL": "postgresql+psycopg://a:"}.get(name, "")

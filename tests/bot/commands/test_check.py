@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.bot.commands.conftest import Hark
+from tests.dovecot import PASSWORD, Dovecot
 
 pytestmark = [pytest.mark.usefixtures("shipped"), pytest.mark.enable_socket]
 NOBODY_LISTENS = "smtp://127.0.0.1:9"
@@ -91,3 +92,58 @@ def test_a_secret_in_a_fault_is_never_repeated(hark: Hark, monkeypatch: pytest.M
 
     assert ran.status == 1
     assert "open-sesame" not in ran.out + ran.err
+
+
+def set_mailbox(monkeypatch: pytest.MonkeyPatch, port: int, **named: str) -> None:
+    ordinary = {"HOST": "127.0.0.1", "PORT": str(port), "USER": "housing", "PASSWORD": PASSWORD}
+    for name, value in {**ordinary, **named}.items():
+        monkeypatch.setenv(f"HARK_IMAP_{name}", value)
+
+
+def test_a_mailbox_that_opens_is_a_remark(
+    hark: Hark, dovecot_server: Dovecot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_mailbox(monkeypatch, dovecot_server.port)
+
+    ran = hark("check")
+
+    assert (ran.status, ran.out) == (0, "All is well.\n")
+    assert "Mailbox “housing”: opens, holds 0 mails, and tells us at once of new mail." in ran.err
+
+
+def test_each_mailbox_that_does_not_open_is_a_fault_with_its_reason(
+    hark: Hark, folder: Path, dovecot_server: Dovecot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    example = Path(__file__).parents[3] / "bot" / "landlords" / "profiles" / "example.toml"
+    boxes = """
+[[mailboxes]]
+name = "repairs"
+address = "housing@example.org"
+host = "127.0.0.1"
+port = 9
+user = "repairs"
+password_from = "ALDER_REPAIRS"
+
+[[mailboxes]]
+name = "complaints"
+address = "housing@example.org"
+host = "127.0.0.1"
+user = "complaints"
+password_from = "ALDER_COMPLAINTS"
+"""
+    (folder / "alder.toml").write_text(example.read_text(encoding="utf-8") + boxes, encoding="utf-8")
+    monkeypatch.setenv("HARK_LANDLORD", str(folder / "alder.toml"))
+    monkeypatch.setenv("ALDER_REPAIRS", "secret-of-repairs")
+    set_mailbox(monkeypatch, dovecot_server.port, PASSWORD="wrong-word")
+
+    ran = hark("check")
+
+    assert ran.status == 1
+    for fault in (
+        "Mailbox “housing”: 127.0.0.1 refuses the sign-in: check the user and the password or application.",
+        "Mailbox “repairs”: Nothing answers at 127.0.0.1:9: Connection refused.",
+        "The mailbox “complaints” cannot be read: ALDER_COMPLAINTS is not set in the environment.",
+    ):
+        assert fault in ran.lines, ran.out
+    assert "wrong-word" not in ran.out + ran.err
+    assert "secret-of-repairs" not in ran.out + ran.err

@@ -97,13 +97,6 @@ def test_where_nothing_answers_it_is_said_with_host_and_port() -> None:
             pass
 
 
-def test_no_password_is_sent_where_no_encryption_is_offered(dovecot_server: Dovecot) -> None:
-    must_encrypt = a_mailbox(dovecot_server, security="starttls")
-
-    with pytest.raises(GiveUp, match="offers no encryption, so no password was sent"), opened(must_encrypt):
-        pass
-
-
 def test_a_server_without_tls_is_told_from_one_that_is_down(dovecot_server: Dovecot) -> None:
     with pytest.raises(GiveUp, match="speaks no TLS"), opened(a_mailbox(dovecot_server, security="tls")):
         pass
