@@ -30,7 +30,8 @@ class Sign(StrEnum):
     CALLS = "wants to be rung"
     TROUBLE = "something is still wrong"
     ASKS = "a question, where it opens its clause"
-    DOUBT = "mocking, unsure, or about something else"
+    DOUBT = "unsure, or about something else"
+    OTHERWISE = "mockery, a politeness, a mind changed: no answer, whatever it looks like"
     POLITE = "a greeting, thanks, an excuse, a flat number"
     NAME = "a name behind or below the answer"
     BREAK = "the end of a clause, an and"
@@ -90,12 +91,15 @@ _PHRASES: dict[Sign, str] = {
         leaks / wet / cold / freeze / freezing / broken / rats / mice / unsafe / dangerous / not fixed / not sorted / not ok / not fine / not good enough / not yet done
         not yet fixed / not working / not done / not mended""",
     Sign.DOUBT: """but / if / unless / maybe / might / perhaps / depends / however / although / actually / wait / hang on / joking / kidding / not sure / im sure / i sure
-        of course not / yes not / yes and no / yes or no / yes no / no yes / whatever / as if / yes right / yes sure / oh yes / oh sure / great / wonderful / brilliant
-        fantastic / lovely / marvellous / i love / love it / help / cant wait / so well / because you / pigs / thanks to you / no thanks to / thanks for nothing / good luck
+        of course not / yes not / yes and no / yes or no / yes no / no yes / oh yes / oh sure / great / wonderful / brilliant
+        fantastic / lovely / marvellous / i love / love it / help / cant wait / so well / because you / pigs / good luck
         another / nothing better / laughing / laugh / as always / as usual / as ever / never mind / well done / i just / shall i / die / kill / myself / animal / re
         subject / lol / haha / lmao / obviously / last time / bin it / up to you / dont know / dont mind / dunno / think about it / let you know / you dont / you want
-        i see / changed mind / dont call me / complaint 0 / complaint number / complaint ref / already logged / already complaint / already complained / already made
+        i see / dont call me / complaint 0 / complaint number / complaint ref / already logged / already complaint / already complained / already made
         already did / already told / already have / already said / got your / received / got it / tenant / address / be in / appointment / book / send someone / come round""",
+    Sign.OTHERWISE: """as if / yes right / yes sure / whatever / thanks for nothing / no thanks to / thanks to you / changed mind / changing mind / change mind
+        no problem / no problems / no probs / no bother / no trouble / cancel / cancel it / cancel complaint / withdraw / withdraw complaint / withdrawing
+        decline / declining / scrap it""",
     Sign.ASKS: "what / whats / why / how / who / whos / when / where / which / will / can / could / do / does / did / is / are / am",
     Sign.LOOSE: "not / monday / tuesday / wednesday / thursday / friday / saturday / sunday / tomorrow / yesterday",
     Sign.BREAK: "and / because / cos / coz",
@@ -112,10 +116,6 @@ _SIGNS = {
 }
 _LONGEST = max(map(len, _SIGNS))
 _MOCKING = "🙄😂🤣😏👏🤡🤬😒🤷🖕"
-_SAYS_OTHERWISE = re.compile(  # whatever it has learnt: a mind changed, a politeness, a complaint that is to end
-    r"\b(?:declin\w*|chang\w+ (?:my|her|his|our) mind|cancel\w*|withdraw\w*|no (?:problem|worries|bother|trouble|probs?)|scrap (?:it|that))\b",
-    re.IGNORECASE,
-)
 _SPEAKS_ON = frozenset(["i", "you", "it", "he", "of"])
 _MAY_GO_ON = frozenset(
     {("no", "thanks"), ("just", "fix")}
@@ -139,14 +139,15 @@ def read_answer(text: str, *, learnt: Choice = Choice.UNCLEAR) -> Answer:
     Args:
         learnt: what the classifier takes it for, where it is sure; the tables come first, and mockery is no answer.
     """
-    plain = _read_by_the_tables(text)
-    says_otherwise = any(mark in text for mark in _MOCKING) or _SAYS_OTHERWISE.search(text)
-    return plain if plain is not Answer.UNCLEAR or says_otherwise else Answer(learnt.value)
-
-
-def _read_by_the_tables(text: str) -> Answer:
     signs = [sign for clause in _clauses(text) for sign in _signs(clause)]
-    if Sign.DOUBT in signs or any(mark in text for mark in _MOCKING):
+    if Sign.OTHERWISE in signs or any(mark in text for mark in _MOCKING):
+        return Answer.UNCLEAR
+    plain = _read_by_the_tables(signs)
+    return Answer(learnt.value) if plain is Answer.UNCLEAR else plain
+
+
+def _read_by_the_tables(signs: list[Sign]) -> Answer:
+    if Sign.DOUBT in signs:
         return Answer.UNCLEAR
     says_yes, says_no = bool(_AGREES & set(signs)), bool(_REFUSES & set(signs))
     if Sign.CALLS in signs and Sign.WANTS not in signs:

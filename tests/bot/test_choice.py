@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.choice import Answer, read_answer, read_done
+from classifiers.labels import Choice
 
 TABLES = Path(__file__).parents[1] / "data"
 # Name of the file, and the least recall of yes and of no: what was measured, a little lower.
@@ -150,3 +151,30 @@ def test_a_question_is_never_a_yes_or_no(answer: str, rest: str) -> None:
     text = f"{answer} and why? {rest}"
 
     assert read_answer(text) not in (Answer.YES, Answer.NO)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aye right. Like ye'd do anything about it",
+        "yeah sure, as if",
+        "I put yes before but I've changed my mind",
+        "I am declining the complaint. Please carry on with the repair.",
+        "no problem thank you for the help",
+        "please cancel it",
+        "yes ofc 🙄",
+    ],
+)
+@pytest.mark.parametrize("learnt", [Choice.YES, Choice.NO])
+def test_mockery_politeness_and_a_changed_mind_are_no_answer_whatever_has_been_learnt(
+    text: str, learnt: Choice
+) -> None:
+    assert read_answer(text, learnt=learnt) is Answer.UNCLEAR
+
+
+def test_what_has_been_learnt_counts_only_where_the_tables_are_silent() -> None:
+    told = "go on then, my wife says we have to"
+
+    assert read_answer(told) is Answer.UNCLEAR
+    assert read_answer(told, learnt=Choice.YES) is Answer.YES
+    assert read_answer("No thanks", learnt=Choice.YES) is Answer.NO
