@@ -15,16 +15,15 @@ from classifiers.calibration import NOT_CALIBRATED, Calibration
 from classifiers.examples import Example, messages_of
 from classifiers.fitting import askable, truths
 from classifiers.groups import GROUPS, groups_of
-from classifiers.heads import CHOICES, HEADS, MEANING, QUESTIONS, WORDS, Floats, Truths
+from classifiers.heads import CHOICES, HEADS, QUESTIONS, WORDS, Floats, Truths
 from classifiers.kinds import Answers, derive_kind, share_of
 from classifiers.labels import Kind, Signal
 from classifiers.language import guess_language
 
 MOST_MISSED: Final = 0.02  # share of dissatisfied writers who may go without an offer
 MOST_UNSURE: Final = 0.10  # share of all messages a person may have to decide
-LEAST_RIGHT: Final = (
-    0.985  # how often a yes or no to the choice must be right; the others are read by a person
-)
+LEAST_RIGHT: Final = 0.985  # how often a yes or no to the choice must be right to be said
+USUAL: Final = np.array([0.7, 0.3])  # words and meaning, where too few rows can tell
 FEWEST_IN_A_GROUP: Final = 20  # complaints; of fewer, one miss says nothing
 FEWEST_TO_WEIGH: Final = 25  # fewer yeses than this do not say how words and meaning compare
 RECALL_FIRST: Final = {  # share that must be found, and how often an alarm must be right to be believed
@@ -145,15 +144,14 @@ def fit_sigmoids(
 
 def _weigh(scores: Floats, truth: Truths) -> tuple[Floats, float]:
     """How much words and meaning count for one question; as for most signals where too few rows can tell."""
+    shares = USUAL
     if int(truth.sum()) >= FEWEST_TO_WEIGH:
         slopes, offset = _fit_weights(scores.T, truth)
         if (slopes > 0).all():
             return slopes, offset
-        slope, offset = fit_sigmoid(scores[MEANING], truth)
-        return np.array([0.0, slope]), offset
-    usual = np.array([0.7, 0.3])
-    slope, offset = fit_sigmoid(usual @ scores, truth)
-    return slope * usual, offset
+        shares = (slopes > 0).astype(float)  # one that speaks against the truth is not heard
+    slope, offset = fit_sigmoid(shares @ scores, truth)
+    return slope * shares, offset
 
 
 def choose_cuts(probabilities: Floats, truth: Truths, asked: Truths) -> Floats:

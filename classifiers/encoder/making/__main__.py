@@ -21,12 +21,12 @@ import numpy as np
 
 from classifiers.encoder.frozen import FROZEN_HEADS, find_weights
 from classifiers.encoder.making.freezing import fit_frozen_heads
-from classifiers.encoder.making.lessons import load_tokenizer, prepare
+from classifiers.encoder.making.lessons import prepare
 from classifiers.encoder.making.network import Network, encode_all
 from classifiers.encoder.making.shrinking import shrink
 from classifiers.encoder.making.teaching import OBJECTIVES, Course, teach
 from classifiers.encoder.running import HERE, Encoder
-from classifiers.encoder.text import FIRST, LAST, shown_text
+from classifiers.encoder.text import FIRST, LAST, load_tokenizer, shown_text
 from classifiers.errors import ClassifierError
 from classifiers.examples import Example, load_training, messages_of
 from classifiers.splits import SPLITS_FILE, Sides, divide, load_splits

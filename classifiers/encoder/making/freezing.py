@@ -7,8 +7,9 @@ import json
 from pathlib import Path
 
 from classifiers.calibrate import best_balance
-from classifiers.encoder.making.lessons import load_tokenizer, prepare
+from classifiers.encoder.making.lessons import prepare
 from classifiers.encoder.making.network import Network, encode_all
+from classifiers.encoder.text import load_tokenizer
 from classifiers.examples import messages_of
 from classifiers.fitting import askable, fit_meaning_head, truths
 from classifiers.heads import QUESTIONS, sigmoid

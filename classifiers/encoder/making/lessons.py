@@ -3,7 +3,6 @@
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -38,16 +37,6 @@ class Lessons:
     topics: NDArray[np.int64]
     signals: NDArray[np.float32]
     choices: NDArray[np.int64]
-
-
-def load_tokenizer(file: Path) -> Any:
-    """The tokenizer, neither padding nor cutting."""
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(file))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
 
 
 def prepare(rows: Sequence[Example], tokenizer: Any) -> Lessons:

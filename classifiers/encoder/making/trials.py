@@ -12,9 +12,10 @@ import numpy as np
 
 from classifiers.calibrate import calibrate
 from classifiers.encoder.frozen import find_weights
-from classifiers.encoder.making.lessons import load_tokenizer, prepare
+from classifiers.encoder.making.lessons import prepare
 from classifiers.encoder.making.network import Network, encode_all
 from classifiers.encoder.making.teaching import OBJECTIVES, Course, teach
+from classifiers.encoder.text import load_tokenizer
 from classifiers.errors import ClassifierError
 from classifiers.examples import Example, load_folder, messages_of
 from classifiers.fitting import askable, fit_meaning_head, truths

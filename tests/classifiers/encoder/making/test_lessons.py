@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from classifiers.encoder.making.lessons import Lessons, draw_batches, load_tokenizer, prepare
+from classifiers.encoder.making.lessons import Lessons, draw_batches, prepare
 from classifiers.encoder.running import HERE
+from classifiers.encoder.text import load_tokenizer
 from classifiers.examples import Example
 from classifiers.labels import Choice, Kind
 
