@@ -4,7 +4,7 @@ Written in the transaction that decided it. The key of an outbox row says which 
 duty is discharged twice.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import date
 
 from bot import deadlines
@@ -16,6 +16,7 @@ from bot.store.messages import MessageRow
 from bot.store.offers import OfferRow
 from bot.store.outbox import OutboxRow
 from bot.store.people import ConversationRow
+from bot.taps import DRAWS_BUTTONS, button_for
 from bot.wording.facts import Facts, LandlordFacts
 from bot.wording.render import Rendered
 from bot.working_days import london_date, next_working_day
@@ -139,6 +140,7 @@ async def say(moment: Moment, conversation: ConversationRow, answer: Answer) -> 
 def _row(moment: Moment, conversation: ConversationRow, answer: Answer, rendered: Rendered) -> OutboxRow:
     profile = moment.profile
     local, _, domain = profile.sender_address.partition("@")
+    drawn = rendered.chat if conversation.channel in DRAWS_BUTTONS else ""
     held_back = moment.house.suppressed or ("" if moment.is_live else "imported mail is never answered")
     return OutboxRow(
         landlord_id=profile.id,
@@ -156,8 +158,9 @@ def _row(moment: Moment, conversation: ConversationRow, answer: Answer, rendered
         sender_address=profile.sender_address,
         reply_address=f"{local}+{conversation.token}@{domain}",
         subject=rendered.subject,
-        text=rendered.text,
+        text=drawn or rendered.text,
         html=rendered.html,
+        buttons=[list(astuple(button_for(one))) for one in rendered.buttons] if drawn else [],
         message_id=f"<hark.{moment.house.keys.hash(answer.key)[:32]}@{domain}>",
         in_reply_to="",
         automatic=answer.automatic,

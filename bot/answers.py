@@ -3,11 +3,12 @@
 from bot.house import House
 from bot.inbox import LEASE_SECONDS
 from bot.intake import take_in
-from bot.page_answers import CHANNEL, Tap
+from bot.page_answers import CHANNEL
 from bot.store import arrivals, cases, offers, system
 from bot.store.arrivals import ArrivalRow
 from bot.store.cases import CaseRow
 from bot.store.offers import OfferRow
+from bot.taps import Tap
 from bot.working_days import london_date
 
 

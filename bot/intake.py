@@ -25,6 +25,7 @@ from bot.store import arrivals, people
 from bot.store.arrivals import ArrivalRow
 from bot.store.messages import MessageRow
 from bot.store.people import ConversationRow
+from bot.taps import read_tapped
 from bot.tasking import ask_for
 from bot.waking import raise_alert
 from channels.errors import CannotParse
@@ -52,6 +53,9 @@ async def take_in(house: House, row: ArrivalRow) -> str:
         incoming = await asyncio.to_thread(house.parse, arrival)
     except CannotParse as error:
         return await keep_unreadable(house, row, str(error))
+    tapped = await _take_tap(house, row, incoming)
+    if tapped is not None:
+        return tapped
     reading = await asyncio.to_thread(_read, house, incoming)
     async with house.database.writing() as session:
         held = await arrivals.get_held(session, row.landlord_id, row.id or 0, owner=row.owner or "")
@@ -61,6 +65,12 @@ async def take_in(house: House, row: ArrivalRow) -> str:
             house, session, house.profiles[row.landlord_id], house.clock(), row.origin != "imported"
         )
         return keeping.mark_done(moment, held, await _settle(moment, held, incoming, reading))
+
+
+async def _take_tap(house: House, row: ArrivalRow, incoming: Incoming) -> str | None:
+    """A tap on a button of ours; None where it is an ordinary message, or a button of nobody here."""
+    tap = read_tapped(incoming.tapped, house.keys, how=incoming.channel) if incoming.tapped else None
+    return await page_answers.settle_tap(house, row, tap, incoming) if tap else None
 
 
 def _read(house: House, incoming: Incoming) -> Reading:

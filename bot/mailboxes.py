@@ -38,6 +38,7 @@ class NamedMailbox:
     key: str
     name: str
     landlord_id: str
+    kind: str = "mailbox"  #: mailbox, or what else is looked through: bot
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,7 @@
 The page commits the tap first, then has it settled at once, so that the next page can say what became of it.
 """
 
-import json
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from bot import keeping
 from bot.carrying_out import Situation
@@ -17,89 +15,67 @@ from bot.decision.values import Action, Decision, Facts, Standing
 from bot.house import House
 from bot.moment import Moment
 from bot.standing import read_standing
-from bot.store import arrivals, cases, offers, people
+from bot.store import arrivals, offers, people
 from bot.store.arrivals import ArrivalRow
+from bot.store.cases import CaseRow
+from bot.store.figures import find_case_of_link
+from bot.taps import WORDS, Tap, read_kept
 from channels.messages import Incoming, ReplyAddress
 from classifiers.labels import Kind, Topic
 from classifiers.reading import Reading
 
 CHANNEL: Final = "page"
 BUTTON: Final = "button"  # stands where a reading names its model
-_WORDS: Final = {
-    "yes": "Yes, log my complaint.",
-    "no": "No, not now.",
-    "complain": "I want to complain.",
-    "done": "It is done.",
-    "not_done": "It is not done.",
-}
-
-
-@dataclass(frozen=True)
-class Tap:
-    """Which button was tapped, on what."""
-
-    said: str  #: yes, no, complain, done, not_done
-    how: str = "page"
-    offer_id: int | None = None
-    case_id: int | None = None
-
-    def raw(self) -> bytes:
-        """The tap as it is kept."""
-        return json.dumps(
-            {"said": self.said, "how": self.how, "offer_id": self.offer_id, "case_id": self.case_id}
-        ).encode()
-
-
-def read_tap(raw: bytes) -> Tap:
-    """The tap that was kept."""
-    said: dict[str, Any] = json.loads(raw)
-    return Tap(said["said"], said.get("how", "page"), said.get("offer_id"), said.get("case_id"))
 
 
 async def take_in(house: House, row: ArrivalRow) -> str:
-    """Settle one tap."""
+    """Settle a tap on a page of ours."""
+    tap = read_kept(row.raw)
+    return await settle_tap(house, row, tap, None) or "gone"
+
+
+async def settle_tap(house: House, row: ArrivalRow, tap: Tap, incoming: Incoming | None) -> str | None:
+    """Settle one tap; None where what it was on is not this landlord's.
+
+    Args:
+        incoming: the tap as a chat brought it; a page brings nothing but the tap.
+    """
     from bot.intake import settle
 
-    tap = read_tap(row.raw)
     async with house.database.writing() as session:
         held = await arrivals.get_held(session, row.landlord_id, row.id or 0, owner=row.owner or "")
         if held is None:
             return "held by another"
         moment = Moment(house, session, house.profiles[row.landlord_id], house.clock())
-        case_id = await _case_of(moment, tap)
-        case = await cases.get_case(session, row.landlord_id, case_id)
+        case = await _case_of(moment, tap)
+        if case is None or case.id is None:
+            return None
         conversation = await people.get_conversation(
             session, row.landlord_id, case.conversation_id, lock=True
         )
         resident = await people.get_resident(session, row.landlord_id, conversation.resident_id)
-        incoming = _incoming(row, tap, conversation.door)
+        incoming = incoming or _incoming(tap, conversation.door)
         reading = _reading(tap, case.topic)
         message = await keeping.keep_message(moment, held, incoming, conversation, reading)
         standing = await read_standing(moment, conversation, ())
-        decision = _decide(tap, case_id, standing)
+        decision = _decide(tap, case.id, standing)
         safe = take_precautions(
             decision,
             reading,
-            Facts(incoming.text, channel=CHANNEL),
+            Facts(incoming.text, channel=incoming.channel),
             on_hold=resident.on_hold,
             no_reply_here=resident.no_reply_here,
         )
-        return keeping.mark_done(
-            moment,
-            held,
-            await settle(
-                moment,
-                Situation(message, conversation, resident, standing, decision, reading, safe, how=tap.how),
-            ),
-        )
+        at_hand = Situation(message, conversation, resident, standing, decision, reading, safe, how=tap.how)
+        return keeping.mark_done(moment, held, await settle(moment, at_hand))
 
 
-async def _case_of(moment: Moment, tap: Tap) -> int:
-    if tap.case_id is not None:
-        return tap.case_id
-    offer = await offers.find_offer(moment.session, moment.profile.id, tap.offer_id or 0)
-    assert offer is not None  # noqa: S101 - only our own sealed links lead here
-    return offer.case_id
+async def _case_of(moment: Moment, tap: Tap) -> CaseRow | None:
+    case_id = tap.case_id
+    if tap.offer_id is not None:
+        offer = await offers.find_offer(moment.session, moment.profile.id, tap.offer_id)
+        case_id = offer.case_id if offer else None
+    return await find_case_of_link(moment.session, [moment.profile.id], case_id or 0)
 
 
 def _decide(tap: Tap, case_id: int, standing: Standing) -> Decision:
@@ -114,15 +90,15 @@ def _decide(tap: Tap, case_id: int, standing: Standing) -> Decision:
     return Decision(Action.LOG_COMPLAINT, "They tapped that they want to complain.", case=case_id)
 
 
-def _incoming(row: ArrivalRow, tap: Tap, address: str) -> Incoming:
+def _incoming(tap: Tap, address: str) -> Incoming:
     return Incoming(
         channel=CHANNEL,
         reply_to=ReplyAddress(CHANNEL, address),
         from_address=address,
         from_name="",
         subject="",
-        text=_WORDS[tap.said],
-        full_text=_WORDS[tap.said],
+        text=WORDS[tap.said],
+        full_text=WORDS[tap.said],
         sent_at=None,
         message_id="",
         in_reply_to="",

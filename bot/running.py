@@ -14,9 +14,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import uvicorn
+from fastapi import APIRouter
 from pydantic import ValidationError
 
 from bot.console.first_administrator import first_link
+from bot.doors.plug import Opened
+from bot.doors.plugged import DOORS
 from bot.front_door import FrontDoor
 from bot.house import House
 from bot.landlords.mailbox import Mailbox as AskedMailbox
@@ -60,17 +63,23 @@ async def serve_everything(settings: Settings) -> None:
     mailboxes, faults = mailboxes_of(settings, list(house.profiles.values()))
     named = tuple(NamedMailbox(one.key, one.name, one.landlord_id) for one in mailboxes)
     house = replace(house, mailboxes=named, faults=(*house.faults, *faults))
-    async with _doors(house, settings, mailboxes) as (front_door, ready):
-        server = _web(house, settings, ready)
+    async with _doors(house, settings, mailboxes) as (front_door, others, ready):
+        house = replace(
+            house,
+            mailboxes=(*named, *(one for door in others for one in door.watched)),
+            faults=(*house.faults, *(fault for door in others for fault in door.faults)),
+        )
+        server = _web(house, settings, ready, [route for door in others for route in door.routes])
         worker = Worker(house, owner=owner_name(), arrived=front_door.arrived)
-        await _until_stopped(house, settings, server, worker)
+        sentences = [sentence for door in others for sentence in door.sentences]
+        await _until_stopped(house, settings, server, worker, sentences)
     await house.database.close()
 
 
 @contextlib.asynccontextmanager
 async def _doors(
     house: House, settings: Settings, mailboxes: "list[Mailbox]"
-) -> AsyncIterator[tuple[FrontDoor, asyncio.Event]]:
+) -> AsyncIterator[tuple[FrontDoor, list[Opened], asyncio.Event]]:
     from channels.email.receive_smtp import open_smtp_door
 
     front_door, ready = (
@@ -87,17 +96,20 @@ async def _doors(
         hostname="hark",
         now=house.clock,
     )
-    watching = Watching(
-        house.database, _watches(mailboxes, house, front_door), owner=owner_name(), clock=house.clock
-    )
+    others = [door.open(house, settings, front_door) for door in DOORS]
+    watches = dict(_watches(mailboxes, house, front_door))
+    for door in others:
+        watches |= door.watches
+    watching = Watching(house.database, watches, owner=owner_name(), clock=house.clock)
     watching.start()
     ready.set()
     try:
-        yield front_door, ready
+        yield front_door, others, ready
     finally:
         ready.clear()
         smtp.close()
         await watching.stop()
+        await asyncio.gather(*(door.close() for door in others))
         await front_door.close()
 
 
@@ -170,11 +182,11 @@ def _watches(
     return {one.key: partial(MailboxWatch, one, front_door, now=house.clock) for one in mailboxes}
 
 
-def _web(house: House, settings: Settings, ready: asyncio.Event) -> uvicorn.Server:
+def _web(house: House, settings: Settings, ready: asyncio.Event, more: Sequence[APIRouter]) -> uvicorn.Server:
     async def is_ready() -> bool:
         return ready.is_set() and bool(house.profiles) and await house.database.is_ready()
 
-    app = create_app(house, ready=is_ready)
+    app = create_app(house, ready=is_ready, more=more)
     config = uvicorn.Config(
         app,
         host=settings.http_host,
@@ -189,14 +201,16 @@ def _web(house: House, settings: Settings, ready: asyncio.Event) -> uvicorn.Serv
     return server
 
 
-async def _until_stopped(house: House, settings: Settings, server: uvicorn.Server, worker: Worker) -> None:
+async def _until_stopped(
+    house: House, settings: Settings, server: uvicorn.Server, worker: Worker, sentences: Sequence[str]
+) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for each in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(each, stop.set)
     web = asyncio.create_task(server._serve(), name="web")
     work = asyncio.create_task(worker.run(), name="worker")
-    await _say_ready(house, settings)
+    await _say_ready(house, settings, sentences)
     await asyncio.wait({asyncio.create_task(stop.wait()), web, work}, return_when=asyncio.FIRST_COMPLETED)
     server.should_exit = True
     worker.stop()
@@ -204,12 +218,13 @@ async def _until_stopped(house: House, settings: Settings, server: uvicorn.Serve
         await asyncio.wait_for(asyncio.gather(web, work, return_exceptions=True), STOP_SECONDS)
 
 
-async def _say_ready(house: House, settings: Settings) -> None:
+async def _say_ready(house: House, settings: Settings, sentences: Sequence[str]) -> None:
     taken = ", ".join(reply_addresses(list(house.profiles.values()))) or "nobody: see `hark check`"
-    read = ", ".join(one.name for one in house.mailboxes)
+    read = ", ".join(one.name for one in house.mailboxes if one.kind == "mailbox")
     lines = [
         f"Hark is ready. Mail for {taken} is taken at {settings.smtp_host}:{settings.smtp_port}.",
         *([f"Mail is also read from: {read}."] if read else []),
+        *sentences,
         f"The console is at {house.public_url}/console/",
     ]
     link = await first_link(house)

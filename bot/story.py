@@ -11,12 +11,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.house import House
 from bot.in_words import clock, day
+from bot.page_answers import BUTTON
 from bot.store import cases, messages, offers, outbox, staff, tasks
 from bot.store.cases import CaseRow, ClockRow
 from bot.store.messages import MessageRow, ReadingRow
 from bot.store.offers import OfferRow
 from bot.store.outbox import OutboxRow
-from bot.story_words import ALERTS, DOORS, HOW, LED_BY, RULES, SURENESS, TAPPED, TEXTS
+from bot.story_words import ALERTS, BY, DOORS, HOW, LED_BY, RULES, SURENESS, TAPPED, TEXTS
 from bot.working_days import london_date
 
 # Answers to something we asked: what was understood is told, not how the words read.
@@ -64,8 +65,8 @@ async def _heard(session: AsyncSession, case: CaseRow) -> list[StoryLine]:
         for offer in await offers.list_case_offers(session, case.landlord_id, [case.id or 0])
     }
     for message in await _messages_of(session, case):
-        lines.append(StoryLine(message.received_at, _came(message, case)))
         reading = await messages.find_reading(session, case.landlord_id, message.id or 0)
+        lines.append(StoryLine(message.received_at, _came(message, case, is_tap=_is_tap(reading))))
         is_told_with_the_offer = (
             message.action in ("open_chosen", "decline") and message.received_at in answered
         )
@@ -87,7 +88,7 @@ async def _heard(session: AsyncSession, case: CaseRow) -> list[StoryLine]:
 
 def _read(message: MessageRow, reading: ReadingRow | None) -> str:
     """Who understood it how, and why; without numbers, for nobody can hear "77 in 100"."""
-    if reading is None or message.is_note or message.channel == "page" or message.action in _TOLD_BY_REASON:
+    if reading is None or message.is_note or _is_tap(reading) or message.action in _TOLD_BY_REASON:
         return message.reason
     if LED_BY.get(message.action) != reading.kind:
         return f"A computer read it first. {message.reason}"
@@ -120,18 +121,22 @@ async def _messages_of(session: AsyncSession, case: CaseRow) -> list[MessageRow]
     return known
 
 
-def _came(message: MessageRow, case: CaseRow) -> str:
+def _is_tap(reading: ReadingRow | None) -> bool:
+    return reading is not None and reading.model == BUTTON
+
+
+def _came(message: MessageRow, case: CaseRow, *, is_tap: bool) -> str:
     who = "A member of staff or a contractor" if message.is_note else "The resident"
-    if message.channel == "page":
-        said = message.text.strip()
-        return f"The resident pressed a button on our page and said {TAPPED.get(said.upper(), f'“{said}”')}."
+    if is_tap:
+        said, where = message.text.strip(), HOW.get(message.channel, "on our page")
+        return f"The resident pressed a button {where} and said {TAPPED.get(said.upper(), f'“{said}”')}."
     counts = message.received_at == case.received_at and case.kind == "complaint"
     first = " This is the day the complaint is counted from." if counts else ""
     return f"{who} wrote to us{_by(message.channel)}.{first}"
 
 
 def _by(channel: str) -> str:
-    return {"email": " by e-mail", "phone": " by phone", "letter": " by letter"}.get(channel, "")
+    return BY.get(channel, "")
 
 
 def _a(noun: str) -> str:

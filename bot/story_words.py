@@ -52,14 +52,30 @@ ALERTS: Final = {
     "acknowledgement": "the acknowledgement was nearly late",
 }
 TAPPED: Final = {"YES": "yes", "NO": "no"}
+BY: Final = {
+    "email": " by e-mail",
+    "phone": " by phone",
+    "letter": " by letter",
+    "telegram": " on Telegram",
+    "widget": " in the chat on the website",
+    "text": " by text message",
+    "survey": " in a survey",
+    "visit": " in person",
+    "social": " on social media",
+}
 DOORS: Final = {
     "email": ", by e-mail",
+    "telegram": ", on Telegram",
+    "widget": ", in the chat on the website",
+    "text": ", by text message",
     "call": ", on the phone",
     "letter": ", by letter",
     "visit": ", face to face",
 }
 HOW: Final = {
     "page": "on our page",
+    "telegram": "on Telegram",
+    "widget": "in the chat on the website",
     "call": "on the phone",
     "letter": "by letter",
     "visit": "when we visited",

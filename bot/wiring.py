@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.clock import Clock, utc_now
+from bot.doors.plugged import DOORS
 from bot.house import House, Reader
 from bot.keys import Keys
 from bot.landlords.calendar import ends_soon
@@ -59,7 +60,7 @@ def build_house(
         reader=ModelReader(settings.data_dir / "models"),
         wording=Wording(WORDING_FOLDER, settings.data_dir / "wording"),
         ombudsman={nation: ombudsman_block(nation) for nation in NATIONS},
-        senders=senders if senders is not None else real_senders(settings, clock),
+        senders=senders if senders is not None else real_senders(settings, profiles, clock),
         parse=parser_for(profiles),
         clock=clock,
         keys=Keys(get_secret_key(settings)),
@@ -103,11 +104,13 @@ def owner_name() -> str:
     return f"{socket.gethostname()}:{secrets.token_hex(6)}"
 
 
-def real_senders(settings: Settings, clock: Clock) -> dict[str, Sender]:
+def real_senders(settings: Settings, profiles: Mapping[str, Profile], clock: Clock) -> dict[str, Sender]:
     """How each channel sends; without a relay no e-mail is sent, and it waits in the outbox."""
     from channels.webhook.send import WebhookSender
 
     senders: dict[str, Sender] = {"webhook": WebhookSender()}
+    for door in DOORS:
+        senders |= door.senders(settings, profiles, clock)
     if settings.relay_url:
         from channels.email.send import SmtpSender
 
@@ -128,7 +131,15 @@ def parser_for(profiles: Mapping[str, Profile]) -> Callable[[Arrival], Incoming]
 
     known = {profile_id: _landlord_mail(profile) for profile_id, profile in profiles.items()}
     nobody = LandlordMail(our_addresses=frozenset())
-    return lambda arrival: parse_for(arrival, known.get(arrival.landlord_id, nobody))
+    elsewhere = {channel: door.parser(profiles) for door in DOORS for channel in door.channels}
+
+    def parse(arrival: Arrival) -> Incoming:
+        other = elsewhere.get(arrival.channel)
+        if other is not None:
+            return other(arrival)
+        return parse_for(arrival, known.get(arrival.landlord_id, nobody))
+
+    return parse
 
 
 def _landlord_mail(profile: Profile) -> "LandlordMail":

@@ -48,6 +48,8 @@ log = structlog.get_logger()
 POLL_SECONDS = 1.0
 ROUND_SECONDS = 60
 BATCH = 16
+LONGEST_NAME = 200  # of what the other side calls a message of ours
+WAITS = frozenset(["email", "widget"])  # without a relay mail waits; what a page shows is fetched by it
 SAFE = "safe_reply"  # the one text that may reach somebody at risk
 SETTLE_PAUSES_SECONDS = (0.1, 1.0, 5.0)
 
@@ -179,7 +181,7 @@ class Worker:
                 now=self.house.clock(),
                 lease_seconds=outbox.LEASE_SECONDS,
                 limit=BATCH,
-                waiting_channels=() if "email" in self.house.senders else ("email",),
+                waiting_channels=WAITS - self.house.senders.keys(),
             )
         async with self._renewing(outbox_store.renew_outbox, [row.id or 0 for row in rows]):
             await asyncio.gather(*(self._send_one_safely(row) for row in rows))
@@ -190,7 +192,7 @@ class Worker:
         try:
             if sender is None:
                 raise GiveUp(f"No {row.channel} is set up here.")
-            await sender.send(outgoing_of(row))
+            row.sent_as = (await sender.send(outgoing_of(row)))[:LONGEST_NAME]
         except TryAgain as error:
             await self._send_later(row, error)
         except GiveUp as error:
@@ -243,4 +245,5 @@ class Worker:
             if held is None:
                 return
             moment = Moment(self.house, session, self.house.profiles[row.landlord_id], self.house.clock())
+            held.sent_as = row.sent_as
             await (mark_failed(moment, held, failed) if failed else mark_sent(moment, held))

@@ -16,7 +16,7 @@ class Arrival:
     """What came through a door, untouched. Committed before the sender is told "accepted"."""
 
     landlord_id: str  #: from the envelope recipient, bot or widget key
-    channel: str  #: email, telegram, widget, survey, phone, letter
+    channel: str  #: email, telegram, widget, text, survey, phone, letter, visit, social
     sender: str  #: the envelope sender; "" where there is none (a bounce), `UNKNOWN` where nobody kept it
     recipient: str  #: the envelope recipient
     raw: bytes  #: every byte as it came
@@ -56,6 +56,17 @@ class Bounce:
 
 
 @dataclass(frozen=True)
+class Button:
+    """Something to tap under a message of ours."""
+
+    label: str
+    link: str  #: the page behind it, for a door that draws no buttons
+    tap: str = (
+        ""  #: what the tap says to us, e.g. "yes:TOKEN", at most 60 letters; "" where only the page will do
+    )
+
+
+@dataclass(frozen=True)
 class Incoming:
     """One message, parsed. The text is what the sender newly wrote; full_text is everything."""
 
@@ -77,6 +88,7 @@ class Incoming:
     notes: tuple[str, ...] = ()  #: what was odd about it, one sentence each, for staff
     brought_by: str = ""  #: form or colleague, where the words are somebody else's than the mail's sender's
     had_at: datetime | None = None  #: when the colleague who passed it on had it; the clock counts from there
+    tapped: str = ""  #: which button of ours was tapped, as `Button.tap` said it; its words are then the text
 
 
 @dataclass(frozen=True)
@@ -97,3 +109,4 @@ class Outgoing:
     automatic: str = (
         "auto-replied"  #: Auto-Submitted: auto-replied, auto-generated, or no when a person wrote it
     )
+    buttons: tuple[Button, ...] = ()  #: for a chat, which draws them; the text holds none of them then

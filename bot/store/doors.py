@@ -16,7 +16,7 @@ from bot.store.arrivals import WAITING, ArrivalRow
 from bot.store.outbox import SENT, OutboxRow
 from bot.store.system import BookmarkRow, CounterRow, find_bookmark
 from bot.working_days import london_date
-from channels.messages import Arrival, Outgoing, ReplyAddress
+from channels.messages import Arrival, Button, Outgoing, ReplyAddress
 
 ACCEPTED = "accepted"  #: the counter of what a sender was told we have
 IMPORTED = "imported"
@@ -154,6 +154,7 @@ def outgoing_of(row: OutboxRow) -> Outgoing:
         references=tuple(row.references),
         reply_address=row.reply_address,
         automatic=row.automatic,
+        buttons=tuple(Button(*button) for button in row.buttons),
     )
 
 

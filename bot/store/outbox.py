@@ -54,6 +54,7 @@ class OutboxRow(SQLModel, table=True):
     in_reply_to: str
     references: list[str] = Field(default_factory=list, sa_column=json_list())
     automatic: str = "auto-replied"
+    buttons: list[list[str]] = Field(default_factory=list, sa_column=json_list())  # label, link, tap
     state: str = QUEUED
     created_at: datetime
     run_at: datetime
@@ -61,6 +62,7 @@ class OutboxRow(SQLModel, table=True):
     owner: str | None = None
     lease_until: datetime | None = None
     sent_at: datetime | None = None
+    sent_as: str = ""  # what the other side calls it, shortened
     bounced_at: datetime | None = None
     error: str = ""
 

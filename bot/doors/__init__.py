@@ -1,0 +1,7 @@
+"""Which doors beside e-mail does the house have, and what does each bring?
+
+- `plug.py`: what a door brings: parser, senders, routes, watches
+- `plugged.py`: which there are, in one table
+
+E-mail, the oldest door, is plugged in by `bot/wiring.py` and `bot/running.py` themselves.
+"""
