@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -15,6 +16,7 @@ from classifiers.heads import QUESTIONS, SIGNALS, TOPICS
 from classifiers.labels import Choice, Kind, Topic
 from classifiers.words import parse_message
 
+MOST_RARE: Final = 6.0  #: a yes weighs at most so much more than a no, or a few odd rows would rule
 SIDE_BY_SIDE: Final = 20  #: so many batches are sorted by length together, so that little is padded
 
 
@@ -37,6 +39,14 @@ class Lessons:
     topics: NDArray[np.int64]
     signals: NDArray[np.float32]
     choices: NDArray[np.int64]
+
+    @cached_property
+    def rarity(self) -> NDArray[np.float32]:
+        """How much a yes to each signal weighs beside a no: more, the rarer it is; shape (n_signals,)."""
+        found = self.signals[self.choices < 0]
+        yes = found.sum(axis=0)
+        weights: NDArray[np.float32] = np.sqrt((len(found) - yes) / np.maximum(yes, 1)).astype(np.float32)
+        return weights.clip(1, MOST_RARE)
 
 
 def prepare(rows: Sequence[Example], tokenizer: Any) -> Lessons:

@@ -44,8 +44,12 @@ class Network(nn.Module):
 
     def forward(self, pieces: torch.Tensor, there: torch.Tensor) -> dict[str, torch.Tensor]:
         """The scores of every answer, by name."""
-        vectors = self.drop(self.vectors(pieces, there))
-        return {name: layer(vectors) for name, layer in self.answers.items()}
+        return self.answered(self.vectors(pieces, there))
+
+    def answered(self, vectors: torch.Tensor) -> dict[str, torch.Tensor]:
+        """The scores of every answer, from vectors."""
+        dropped = self.drop(vectors)
+        return {name: layer(dropped) for name, layer in self.answers.items()}
 
 
 def pad(rows: Sequence[Sequence[int]]) -> tuple[torch.Tensor, torch.Tensor]:

@@ -1,8 +1,9 @@
-"""How is the network taught? One loop, three objectives, the average of its last weights kept.
+"""How is the network taught? One loop, four objectives, the average of its last weights kept.
 
 - `answers`: every question of the guide at once, cross-entropy.
 - `contrast`: vectors of the same kind and topic drawn together, of different kinds pushed apart.
 - `contrast first`: the second, then the first.
+- `together`: both in every step, from one pass.
 """
 
 import math
@@ -21,7 +22,7 @@ from torch.nn import functional
 from classifiers.encoder.making.lessons import Lessons, draw_batches
 from classifiers.encoder.making.network import Network, pad
 
-OBJECTIVES: Final = ("answers", "contrast", "contrast first")
+OBJECTIVES: Final = ("answers", "contrast", "contrast first", "together")
 WARMING: Final = 0.1  #: share of the steps in which the pace rises
 TEMPERATURE: Final = 0.1
 WEIGHTS: Final = {
@@ -30,6 +31,7 @@ WEIGHTS: Final = {
     "topics": 1.0,
     "signals": 8.0,
     "choices": 1.0,
+    "contrast": 1.0,
 }  # of the losses against each other
 
 Loss = Callable[[Network, Lessons, list[int]], torch.Tensor]
@@ -53,8 +55,7 @@ def teach(network: Network, lessons: Lessons, course: Course, *, say: Callable[[
     torch.manual_seed(course.seed)
     torch.set_num_threads(os.cpu_count() or 1)  # torch by itself takes one where a core has one thread
     for name, rounds in _parts_of(course):
-        loss: Loss = loss_of_contrast if name == "contrast" else loss_of_answers
-        _run(network, lessons, course, loss, rounds, say=say)
+        _run(network, lessons, course, LOSSES[name], rounds, say=say)
 
 
 def _parts_of(course: Course) -> list[tuple[str, int]]:
@@ -102,7 +103,34 @@ def _share_of_pace(step: int, steps: int) -> float:
 
 def loss_of_answers(network: Network, lessons: Lessons, batch: list[int]) -> torch.Tensor:
     """Every question at once."""
-    said = network(*pad([lessons.pieces[row] for row in batch]))
+    return _of_answers(_vectors(network, lessons, batch), network, lessons, batch)
+
+
+def loss_of_contrast(network: Network, lessons: Lessons, batch: list[int]) -> torch.Tensor:
+    """Each row is to lie nearer to those of its kind and topic than to the others."""
+    return _of_contrast(_vectors(network, lessons, batch), lessons, batch)
+
+
+def loss_of_both(network: Network, lessons: Lessons, batch: list[int]) -> torch.Tensor:
+    """The two together."""
+    vectors = _vectors(network, lessons, batch)
+    contrast = WEIGHTS["contrast"] * _of_contrast(vectors, lessons, batch)
+    return _of_answers(vectors, network, lessons, batch) + contrast
+
+
+LOSSES: Final[dict[str, Loss]] = {
+    "answers": loss_of_answers,
+    "contrast": loss_of_contrast,
+    "together": loss_of_both,
+}
+
+
+def _vectors(network: Network, lessons: Lessons, batch: list[int]) -> torch.Tensor:
+    return network.vectors(*pad([lessons.pieces[row] for row in batch]))
+
+
+def _of_answers(vectors: torch.Tensor, network: Network, lessons: Lessons, batch: list[int]) -> torch.Tensor:
+    said = network.answered(vectors)
     return sum((WEIGHTS[name] * loss for name, loss in _losses(said, lessons, batch)), start=torch.zeros(()))
 
 
@@ -126,19 +154,23 @@ def _losses(
     yield (
         "signals",
         functional.binary_cross_entropy_with_logits(
-            said["signals"][messages], torch.from_numpy(lessons.signals[batch])[messages]
+            said["signals"][messages],
+            torch.from_numpy(lessons.signals[batch])[messages],
+            pos_weight=torch.from_numpy(lessons.rarity),
         ),
     )
 
 
-def loss_of_contrast(network: Network, lessons: Lessons, batch: list[int]) -> torch.Tensor:
-    """Each row is to lie nearer to those of its kind and topic than to the others."""
-    vectors = functional.normalize(network.vectors(*pad([lessons.pieces[row] for row in batch])), dim=1)
-    likeness = vectors @ vectors.T / TEMPERATURE
-    likeness = likeness.masked_fill(torch.eye(len(batch), dtype=torch.bool), -1e9)
-    alike = torch.from_numpy(_alike(lessons, batch))
+def _of_contrast(vectors: torch.Tensor, lessons: Lessons, batch: list[int]) -> torch.Tensor:
+    """Over the messages alone: an answer to the choice has no kind."""
+    messages = [at for at, row in enumerate(batch) if lessons.choices[row] < 0]
+    rows = [batch[at] for at in messages]
+    directions = functional.normalize(vectors[messages], dim=1)
+    likeness = directions @ directions.T / TEMPERATURE
+    likeness = likeness.masked_fill(torch.eye(len(rows), dtype=torch.bool), -1e9)
+    alike = torch.from_numpy(_alike(lessons, rows))
     shares = functional.log_softmax(likeness, dim=1)
-    return -(alike * shares).sum(dim=1).div(alike.sum(dim=1).clamp(min=1.0)).mean()
+    return -(alike * shares).sum(dim=1).div(alike.sum(dim=1).clamp(min=1.0)).sum() / max(len(rows), 1)
 
 
 def _alike(lessons: Lessons, batch: list[int]) -> NDArray[np.float32]:
