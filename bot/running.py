@@ -17,6 +17,7 @@ import uvicorn
 from pydantic import ValidationError
 
 from bot.console.first_administrator import first_link
+from bot.file_checks import checking_files
 from bot.front_door import FrontDoor
 from bot.house import House
 from bot.landlords.mailbox import Mailbox as AskedMailbox
@@ -60,7 +61,7 @@ async def serve_everything(settings: Settings) -> None:
     mailboxes, faults = mailboxes_of(settings, list(house.profiles.values()))
     named = tuple(NamedMailbox(one.key, one.name, one.landlord_id) for one in mailboxes)
     house = replace(house, mailboxes=named, faults=(*house.faults, *faults))
-    async with _doors(house, settings, mailboxes) as (front_door, ready):
+    async with _doors(house, settings, mailboxes) as (front_door, ready), checking_files(house):
         server = _web(house, settings, ready)
         worker = Worker(house, owner=owner_name(), arrived=front_door.arrived)
         await _until_stopped(house, settings, server, worker)
@@ -228,4 +229,5 @@ async def run_worker(house: House) -> None:
     loop = asyncio.get_running_loop()
     for each in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(each, worker.stop)
-    await worker.run()
+    async with checking_files(house):
+        await worker.run()
