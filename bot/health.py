@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from bot.house import House
 from bot.mailboxes import MailboxState, Standing
-from bot.store import figures
+from bot.store import figures, scans
 from bot.watching import list_states
 
 FIGURES = {
@@ -23,6 +23,7 @@ FIGURES = {
     "hark_outbox_queued": "Messages of ours that have not left",
     "hark_outbox_failed": "Messages of ours that could not be sent",
     "hark_alerts_untaken": 'Alerts that nobody has said "I have it" to',
+    "hark_attachments_unscanned": "Files that no scanner has spoken about, and nobody can open",
     "hark_faults": "Faults in the landlords' profiles",
 }
 MAILBOX_FIGURES = {
@@ -72,6 +73,7 @@ async def _figures(house: House) -> dict[str, float]:
         arrivals = await figures.count_arrivals(session, landlord_ids)
         outbox = await figures.count_outbox(session, landlord_ids)
         untaken = await figures.count_untaken_alerts(session, landlord_ids)
+        unscanned = await scans.count_unscanned(session, landlord_ids)
     return {
         "hark_arrivals_waiting": arrivals.waiting,
         "hark_arrivals_oldest_waiting_seconds": _age_seconds(arrivals.oldest_waiting_at, house.clock()),
@@ -79,6 +81,7 @@ async def _figures(house: House) -> dict[str, float]:
         "hark_outbox_queued": outbox.get("queued", 0) + outbox.get("sending", 0),
         "hark_outbox_failed": outbox.get("failed", 0),
         "hark_alerts_untaken": untaken,
+        "hark_attachments_unscanned": unscanned,
         "hark_faults": len(house.faults),
     }
 

@@ -10,6 +10,7 @@ from bot.keys import Keys
 from bot.landlords.ombudsman import OmbudsmanBlock
 from bot.landlords.profile import Profile
 from bot.mailboxes import NamedMailbox
+from bot.scanning import Scanner
 from bot.store.database import Database
 from bot.wording.render import Wording
 from channels.door import Sender
@@ -42,6 +43,7 @@ class House:
     public_url: str
     models: Path | None = None  #: where the versions of the classifier are kept with their records
     mailboxes: Sequence[NamedMailbox] = ()  #: those read by IMAP
+    scanner: Scanner | None = None  #: looks into files for viruses; without it none can be opened
     suppressed: str = ""  #: why nothing is sent ("shadow"); "" in earnest
     profiles_are_broken: bool = (
         False  #: a profile could not be loaded: mail for nobody known is asked to come later

@@ -3,9 +3,11 @@
 Pure: `today` and `now` come in as arguments. Codes of the store become words here and nowhere else.
 """
 
+import math
 from datetime import date, datetime
 from typing import Final
 
+from bot import scanning
 from bot.working_days import LONDON, london_date
 
 WORDS: Final = {
@@ -84,6 +86,22 @@ RULES: Final = {
     "investigate_hazard": "Look into the hazard",
     "make_safe": "Make the home safe",
 }
+_ANOTHER_WAY: Final = "If you need it, and it is safe to reach the sender, ask for it another way."
+_FILE_STATES: Final = {
+    scanning.TOO_LARGE: "Too large for the virus scanner, so it cannot be opened here. Ask an administrator to raise "
+    "the scanner's limits. Or, where it is safe to reach the sender, ask for smaller files.",
+    scanning.FAILED: f"The virus scanner could not read it, so it cannot be opened here. It is tried again by itself. {_ANOTHER_WAY}",
+    scanning.LOST: "It could not be taken out of the message again, so it cannot be opened here. The whole message "
+    "is kept. If you need it, and it is safe to reach the sender, ask for it once more.",
+    scanning.AWAY: "The virus scanner does not answer, so it cannot be opened yet. It is tried again every minute. "
+    "If it lasts, ask an administrator to run “hark check”.",
+    "": "Not checked for viruses yet, so it cannot be opened. Load this page again in a minute. If it lasts, ask an "
+    "administrator to run “hark check”.",
+}
+_NO_SCANNER: Final = (
+    "Not checked for viruses, because no scanner is set up here, so it cannot be opened. Ask an administrator to set "
+    "one up."
+)
 
 
 def words_of(code: str) -> str:
@@ -153,6 +171,26 @@ def confidence(share: float) -> str:
 def count_of(number: int, one: str, many: str = "") -> str:
     """A number with its noun: 1 case, 2 cases."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def file_state(scan: str, note: str, *, has_scanner: bool) -> str:
+    """What is known of a file, whether it can be opened, and what to do where it cannot.
+
+    Args:
+        scan: a value of `bot.scanning.Outcome`.
+        note: the name of what was found, or why nothing is known.
+    """
+    if scan == scanning.Outcome.CLEAN.value:
+        return "Checked: no virus was found."
+    if scan == scanning.Outcome.FOUND.value:
+        return f"A virus was found: {note}. It cannot be opened here. {_ANOTHER_WAY}"
+    return _FILE_STATES.get(note, _FILE_STATES[""]) if has_scanner else _NO_SCANNER
+
+
+def size_words(size_bytes: int) -> str:
+    """How large a file is: 1 kB, 340 kB, 2.4 MB."""
+    kilobytes = max(1, math.ceil(size_bytes / 1024))
+    return f"{kilobytes} kB" if kilobytes < 1000 else f"{size_bytes / 1024**2:.1f} MB"
 
 
 def _days(number: int) -> str:

@@ -47,12 +47,14 @@ def make_pages(clock: Clock) -> Pages:
         loader=ChoiceLoader([own, govuk]), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     environment.globals["asset_version"] = _asset_version()
+    environment.globals["file_state"] = in_words.file_state
     environment.filters |= {
         "words_of": in_words.words_of,
         "rule_words": in_words.rule_words,
         "clock": in_words.clock,
         "confidence": in_words.confidence,
         "count_of": in_words.count_of,
+        "size_words": in_words.size_words,
     }
     return Pages(environment, clock)
 

@@ -20,6 +20,7 @@ from pydantic import ValidationError
 from bot.console.first_administrator import first_link
 from bot.doors.plug import Opened
 from bot.doors.plugged import DOORS
+from bot.file_checks import checking_files
 from bot.front_door import FrontDoor
 from bot.house import House
 from bot.landlords.mailbox import Mailbox as AskedMailbox
@@ -63,7 +64,10 @@ async def serve_everything(settings: Settings) -> None:
     mailboxes, faults = mailboxes_of(settings, list(house.profiles.values()))
     named = tuple(NamedMailbox(one.key, one.name, one.landlord_id) for one in mailboxes)
     house = replace(house, mailboxes=named, faults=(*house.faults, *faults))
-    async with _doors(house, settings, mailboxes) as (front_door, others, ready):
+    async with (
+        _doors(house, settings, mailboxes) as (front_door, others, ready),
+        checking_files(house),
+    ):
         house = replace(
             house,
             mailboxes=(*named, *(one for door in others for one in door.watched)),
@@ -243,4 +247,5 @@ async def run_worker(house: House) -> None:
     loop = asyncio.get_running_loop()
     for each in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(each, worker.stop)
-    await worker.run()
+    async with checking_files(house):
+        await worker.run()

@@ -44,6 +44,13 @@ def _is_web(url: str) -> str:
     return url.rstrip("/")
 
 
+def _is_scanner(address: str) -> str:
+    host, _, port = address.rpartition(":")
+    if address and not address.startswith("/") and not (host and port.isdecimal() and 0 < int(port) <= 65535):
+        raise ValueError(address)
+    return address
+
+
 Port = Annotated[int, Field(ge=0, le=65535)]
 WebAddress = Annotated[str, AfterValidator(_is_web)]
 
@@ -71,6 +78,9 @@ class Settings(BaseSettings):
     smtp_port: Port = 8025
     size_limit_mb: Annotated[int, Field(ge=1, le=1000)] = 30  #: larger mails are refused for good
     relay_url: Annotated[str, AfterValidator(_is_relay)] | None = Field(default=None, repr=False)
+    clamd: Annotated[str, AfterValidator(_is_scanner)] | None = (
+        None  #: where ClamAV looks into files; none for ""
+    )
     imap_host: str | None = None
     imap_port: Port = 993
     imap_user: str | None = None
@@ -110,6 +120,7 @@ class Settings(BaseSettings):
 _MUST_BE: Final = {
     "database_url": "sqlite+aiosqlite:///FILE or postgresql+psycopg://HOST/NAME",
     "relay_url": "smtp://HOST:PORT or smtps://HOST:PORT, with USER:PASSWORD@ before the host where one is needed",
+    "clamd": "HOST:PORT or the path of a socket, for example /run/clamav/clamd.ctl",
     "public_url": "a web address, for example https://hark.example.org",
     "telegram_base_url": "a web address",
     "notify_base_url": "a web address",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.clamd import Clamd
 from bot.clock import Clock, utc_now
 from bot.doors.plugged import DOORS
 from bot.house import House, Reader
@@ -67,6 +68,7 @@ def build_house(
         draw=draw,
         public_url=settings.public_url.rstrip("/"),
         models=settings.data_dir / "models",
+        scanner=Clamd(settings.clamd) if settings.clamd else None,
         suppressed="shadow mode" if settings.shadow else "",
         profiles_are_broken=bool(loaded.faults),
         faults=tuple(faults),

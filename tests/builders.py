@@ -3,6 +3,7 @@
 Every resident, address and word is invented. No row is saved here.
 """
 
+import hashlib
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from email.message import EmailMessage
@@ -11,7 +12,7 @@ from typing import Any
 
 from bot.store.arrivals import ArrivalRow
 from bot.store.cases import CaseRow
-from bot.store.messages import MessageRow
+from bot.store.messages import AttachmentRow, MessageRow
 from bot.store.outbox import OutboxRow
 from bot.store.people import ConversationRow, ResidentRow
 from channels.messages import Arrival, Incoming, Outgoing, ReplyAddress
@@ -184,6 +185,18 @@ def a_message_row(*, arrival_id: int, **named: Any) -> MessageRow:
         "received_at": MONDAY_MORNING,
     }
     return MessageRow(**{**ordinary, "arrival_id": arrival_id, **named})
+
+
+def an_attachment_row(content: bytes, *, message_id: int, **named: Any) -> AttachmentRow:
+    """A photo that came with a message, not yet scanned."""
+    ordinary = {
+        "landlord_id": LANDLORD,
+        "name": "damp.jpg",
+        "type": "image/jpeg",
+        "size": len(content),
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
+    return AttachmentRow(**{**ordinary, "message_id": message_id, **named})
 
 
 def a_case_row(*, conversation_id: int, resident_id: int, opened_from: int, **named: Any) -> CaseRow:

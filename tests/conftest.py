@@ -10,6 +10,8 @@ from uuid import uuid4
 import pytest
 
 from bot.store.database import Database
+from tests.clamd import HOW_TO_GET_CLAMD, Scanner, a_scanner
+from tests.clamd import is_here as clamd_is_here
 from tests.dovecot import HOW_TO_GET_DOVECOT, Dovecot, a_dovecot, is_here
 from tests.fakes import FixedClock
 
@@ -101,4 +103,13 @@ def dovecot() -> Iterator[Dovecot]:
     if not is_here():
         pytest.skip(HOW_TO_GET_DOVECOT)
     with a_dovecot() as server:
+        yield server
+
+
+@pytest.fixture
+def clamd() -> Iterator[Scanner]:
+    """A virus scanner of a test's own, to be stopped and started."""
+    if not clamd_is_here():
+        pytest.skip(HOW_TO_GET_CLAMD)
+    with a_scanner() as server:
         yield server

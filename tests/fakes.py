@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
+from bot.scanning import Outcome, Scan
 from channels.messages import Outgoing
 from classifiers.reading import Reading
 from tests.builders import a_reading
@@ -77,3 +78,20 @@ class FakeReader:
 
     def _read(self, words: str) -> Reading:
         return next((reading for part, reading in self.readings.items() if part in words), self.otherwise)
+
+
+class FakeScanner:
+    """Says of files what it is told; `bot.scanning.Scanner`.
+
+    Args:
+        said: what it says of a file that holds these bytes; of any other that it is clean.
+    """
+
+    def __init__(self, said: Mapping[bytes, Scan] | None = None) -> None:
+        self.said = dict(said or {})
+        self.asked: list[bytes] = []
+
+    async def scan(self, content: bytes) -> Scan:
+        """What it was told to say."""
+        self.asked.append(content)
+        return next((scan for part, scan in self.said.items() if part in content), Scan(Outcome.CLEAN))

@@ -20,6 +20,7 @@ from bot.house import House
 from bot.keys import Keys
 from bot.landlords.loading import load_profiles
 from bot.mailboxes import NamedMailbox
+from bot.scanning import Scanner
 from bot.store.arrivals import ArrivalRow
 from bot.store.cases import CaseRow
 from bot.store.database import Database
@@ -27,6 +28,7 @@ from bot.store.messages import MessageRow, ReadingRow
 from bot.store.people import ConversationRow, ResidentRow
 from bot.store.staff import StaffRow
 from bot.web import create_app
+from bot.wiring import parser_for
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 EXAMPLE = Path(__file__).parent.parent / "bot" / "landlords" / "profiles" / "example.toml"
@@ -128,6 +130,7 @@ async def a_web_house(
     faults: Sequence[str] = (),
     ready: bool = True,
     mailboxes: Sequence[NamedMailbox] = (),
+    scanner: Scanner | None = None,
 ) -> WebHouse:
     clock, acts = SetClock(), NotingActs()
     database = Database(f"sqlite+aiosqlite:///{folder / 'hark.db'}")
@@ -141,13 +144,14 @@ async def a_web_house(
         wording=nothing,
         ombudsman={},
         senders={},
-        parse=nothing,
+        parse=parser_for({profile.id: profile}),
         clock=clock,
         keys=Keys("a secret of this test"),
         draw=lambda letters, length: "".join(secrets.choice(letters) for _ in range(length)),
         public_url=HERE,
         faults=tuple(faults),
         mailboxes=tuple(mailboxes),
+        scanner=scanner,
     )
 
     async def is_ready() -> bool:

@@ -27,6 +27,7 @@ def check() -> int:
     settings, faults = _settings()
     faults += _profile_faults(settings)
     faults += _relay_faults(settings.relay_url)
+    faults += _scanner_faults(settings.clamd)
     faults += _mailbox_faults(settings)
     faults += asyncio.run(_database_faults(settings))
     faults += _model_faults(settings.data_dir)
@@ -35,6 +36,10 @@ def check() -> int:
     if not settings.relay_url:
         print(
             "HARK_RELAY_URL is not set: what is to be sent waits in the outbox and is shown.", file=sys.stderr
+        )
+    if not settings.clamd:
+        print(
+            "HARK_CLAMD is not set: files that come with messages cannot be opened by staff.", file=sys.stderr
         )
     if not faults:
         print("All is well.")
@@ -115,6 +120,14 @@ def _relay_faults(relay_url: str | None) -> list[str]:
         return []
     url = urlsplit(relay_url)
     return _answers("HARK_RELAY_URL", url.hostname or "", url.port or (465 if url.scheme == "smtps" else 25))
+
+
+def _scanner_faults(address: str | None) -> list[str]:
+    from bot.clamd import Clamd
+
+    if not address or asyncio.run(Clamd(address).is_there()):
+        return []
+    return [f"HARK_CLAMD: no clamd answers at {address}; until one does, no new file can be opened by staff."]
 
 
 def _mailbox_faults(settings: "Settings") -> list[str]:

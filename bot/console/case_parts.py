@@ -46,6 +46,11 @@ class MessagePart:
 
 
 async def build_messages(session: AsyncSession, viewer: Viewer, case: CaseRow) -> list[MessagePart]:
+    """The messages of a case with their readings, oldest first."""
+    return [await _part(session, case, message) for message in await list_shown(session, viewer, case)]
+
+
+async def list_shown(session: AsyncSession, viewer: Viewer, case: CaseRow) -> list[MessageRow]:
     """The messages of a case, oldest first, with the one it was opened from even where another case holds it."""
     messages = await list_messages(session, case.landlord_id, [case.id or 0])
     if case.opened_from not in [message.id for message in messages]:
@@ -55,7 +60,7 @@ async def build_messages(session: AsyncSession, viewer: Viewer, case: CaseRow) -
             opened_from.case_id is None or await sees_case(session, viewer, opened_from.case_id)
         ):
             messages = [opened_from, *messages]
-    return [await _part(session, case, message) for message in messages]
+    return messages
 
 
 async def _part(session: AsyncSession, case: CaseRow, message: MessageRow) -> MessagePart:

@@ -50,6 +50,7 @@ def show(
         staff=signed.staff,
         landlord=house.profiles[signed.staff.landlord_id],
         form_token=signed.session.form_token,
+        has_scanner=house.scanner is not None,
         done=DONE.get(request.query_params.get("done", ""), ""),
         **facts,
     )

@@ -1,5 +1,7 @@
 """What did a machine send that a person must read, and whose words are they?"""
 
+from collections.abc import Sequence
+
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -11,7 +13,7 @@ from bot.console.signed_in import ActsHere, Form, HouseHere, Signed, typed
 from bot.house import House
 from bot.moment import Moment
 from bot.store.cases import get_case
-from bot.store.messages import MessageRow, list_attachments
+from bot.store.messages import AttachmentRow, MessageRow, list_attachments
 
 router = APIRouter()
 
@@ -61,12 +63,14 @@ async def _page(
     )
 
 
-async def _read(house: House, signed: SignedIn, message_id: int) -> tuple[MessageRow, str, list[str]]:
-    """The mail, the reference of the case made of it ("" where there is none), and the names of its files."""
+async def _read(
+    house: House, signed: SignedIn, message_id: int
+) -> tuple[MessageRow, str, Sequence[AttachmentRow]]:
+    """The mail, the reference of the case made of it ("" where there is none), and its files."""
     landlord_id = signed.staff.landlord_id
     async with house.database.reading() as session:
         moment = Moment(house, session, house.profiles[landlord_id], house.clock())
         message = await get_machine_mail(moment, signed.staff, message_id)
         case = await get_case(session, landlord_id, message.case_id) if message.case_id else None
-        files = [file.name or "no name" for file in await list_attachments(session, landlord_id, message_id)]
+        files = await list_attachments(session, landlord_id, message_id)
     return message, case.reference if case else "", files

@@ -10,6 +10,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.store.base import json_list
 from bot.store.people import ConversationRow
 
+UNSCANNED = "unscanned"  # before a scanner has spoken; the others are `bot.scanning.Outcome`
+
 
 class MessageRow(SQLModel, table=True):
     """One message that came in, parsed. `action` and `reason` are what was decided about it."""
@@ -47,6 +49,7 @@ class AttachmentRow(SQLModel, table=True):
     """A file that came with a message; the bytes stay in the arrival."""
 
     __tablename__ = "attachment"
+    __table_args__ = (sa.Index("ix_attachment_scan", "scan", "scan_tries", "id"),)
 
     id: int | None = Field(default=None, primary_key=True)
     landlord_id: str
@@ -55,6 +58,11 @@ class AttachmentRow(SQLModel, table=True):
     type: str
     size: int
     sha256: str
+    scan: str = UNSCANNED  # clean, found, unscanned
+    scan_note: str = ""  # what was found, or why it is unscanned
+    scan_tries: int = 0
+    scan_due_at: datetime | None = None  # not before this instant
+    scanned_at: datetime | None = None
 
 
 class ReadingRow(SQLModel, table=True):
@@ -215,3 +223,15 @@ async def list_attachments(session: AsyncSession, landlord_id: str, message_id: 
         )
     )
     return list(found.all())
+
+
+async def find_attachment(
+    session: AsyncSession, landlord_id: str, attachment_id: int
+) -> AttachmentRow | None:
+    """One file, or None."""
+    found = await session.exec(
+        select(AttachmentRow).where(
+            AttachmentRow.id == attachment_id, AttachmentRow.landlord_id == landlord_id
+        )
+    )
+    return found.first()

@@ -65,6 +65,36 @@ def test_every_fault_is_told_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize(
+    "address", ["127.0.0.1:3310", "clamd.example.org:3310", "[::1]:3310", "/run/clamav/clamd.ctl"]
+)
+def test_a_scanner_is_at_a_host_and_port_or_at_a_path(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HARK_CLAMD", address)
+
+    assert load_settings(tmp_path).clamd == address
+
+
+@pytest.mark.parametrize("address", ["clamd", ":3310", "clamd:", "clamd:0", "clamd:99999", "off-and-accept"])
+def test_any_other_scanner_is_a_fault_and_none_is_accepted_in_its_place(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HARK_CLAMD", address)
+
+    assert faults_of(tmp_path) == (
+        "HARK_CLAMD must be HOST:PORT or the path of a socket, for example /run/clamav/clamd.ctl, "
+        f"not {address!r}.",
+    )
+
+
+def test_an_empty_scanner_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "hark.toml").write_text('clamd = ""\n')
+    monkeypatch.setenv("HARK_CLAMD", "")
+
+    assert not load_settings(tmp_path).clamd
+
+
+@pytest.mark.parametrize(
     ("sign_in", "missing"),
     [
         ("password", ["USER", "PASSWORD"]),

@@ -9,6 +9,7 @@ import pytest
 from bot.store.outbox import OutboxRow
 from bot.store.tasks import AlertRow
 from bot.web import MAX_BODY_BYTES
+from tests.builders import a_message_row, an_attachment_row
 from tests.web_house import NOW, WebHouse, a_web_house, an_unreadable_arrival
 
 
@@ -49,6 +50,9 @@ async def test_the_figures_count_what_waits(web: WebHouse) -> None:
         an_unreadable_arrival(),
         failed,
         AlertRow(landlord_id="example", kind="hazard", why="w", created_at=NOW),
+        a_message_row(arrival_id=1),
+        an_attachment_row(b"a photo", message_id=1),
+        an_attachment_row(b"a letter", message_id=1, scan="clean"),
     )
 
     text = (await web.client.get("/metrics")).text
@@ -60,6 +64,7 @@ async def test_the_figures_count_what_waits(web: WebHouse) -> None:
         "hark_outbox_queued 0.0",
         "hark_outbox_failed 1.0",
         "hark_alerts_untaken 1.0",
+        "hark_attachments_unscanned 1.0",
         "hark_faults 1.0",
     ):
         assert line in text

@@ -16,6 +16,7 @@ from tests.builders import (
     a_message_row,
     a_resident_row,
     an_arrival_row,
+    an_attachment_row,
     an_outbox_row,
 )
 
@@ -62,6 +63,19 @@ async def test_a_migrated_database_takes_rows_and_keeps_them_at_the_next_upgrade
         assert connection.execute(sa.text("select count(*) from case_")).scalar_one() == 1
 
 
+@pytest.mark.parametrize("before", ["0004"])
+def test_files_that_came_before_there_was_a_scanner_wait_for_one(any_url: str, before: str) -> None:
+    migrate.upgrade(any_url)
+    asyncio.run(fill(any_url))
+    migrate.downgrade(any_url, before)
+
+    migrate.upgrade(any_url)
+
+    with migrate._connection(any_url) as connection:
+        told = connection.execute(sa.text("select scan, scan_note, scan_tries, scan_due_at from attachment"))
+        assert [tuple(row) for row in told] == [("unscanned", "", 0, None)]
+
+
 async def fill(url: str) -> None:
     """A resident's message that became a case and was answered: the tables that point at each other."""
     database = Database(url)
@@ -76,6 +90,7 @@ async def fill(url: str) -> None:
         session.add(case)
         await session.flush()
         message.case_id = case.id
+        session.add(an_attachment_row(b"a photo", message_id=message.id or 0))
         session.add(an_outbox_row(case_id=case.id, conversation_id=conversation.id))
     await database.close()
 

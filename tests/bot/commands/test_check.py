@@ -5,17 +5,21 @@ from pathlib import Path
 import pytest
 
 from tests.bot.commands.conftest import Hark
+from tests.clamd import Scanner
 from tests.dovecot import PASSWORD, Dovecot
 
 pytestmark = [pytest.mark.usefixtures("shipped"), pytest.mark.enable_socket]
 NOBODY_LISTENS = "smtp://127.0.0.1:9"
 
 
-def test_as_it_comes_all_is_well_and_the_missing_relay_is_a_remark(hark: Hark) -> None:
+def test_as_it_comes_all_is_well_and_the_missing_relay_and_scanner_are_remarks(hark: Hark) -> None:
     ran = hark("check")
 
     assert (ran.status, ran.out) == (0, "All is well.\n")
-    assert ran.err == "HARK_RELAY_URL is not set: what is to be sent waits in the outbox and is shown.\n"
+    assert ran.err == (
+        "HARK_RELAY_URL is not set: what is to be sent waits in the outbox and is shown.\n"
+        "HARK_CLAMD is not set: files that come with messages cannot be opened by staff.\n"
+    )
 
 
 def test_wrong_settings_a_broken_profile_and_a_relay_that_is_down_are_told_together(
@@ -26,6 +30,7 @@ def test_wrong_settings_a_broken_profile_and_a_relay_that_is_down_are_told_toget
     monkeypatch.setenv("HARK_SMTP_PORT", "99999")
     monkeypatch.setenv("HARK_RELAY", NOBODY_LISTENS)
     monkeypatch.setenv("HARK_RELAY_URL", NOBODY_LISTENS)
+    monkeypatch.setenv("HARK_CLAMD", "127.0.0.1:9")
 
     ran = hark("check")
 
@@ -37,6 +42,7 @@ def test_wrong_settings_a_broken_profile_and_a_relay_that_is_down_are_told_toget
         "elm.toml: name: it is missing.",
         "elm.toml: colour: there is no such field.",
         "HARK_RELAY_URL: nothing answers at 127.0.0.1:9.",
+        "HARK_CLAMD: no clamd answers at 127.0.0.1:9; until one does, no new file can be opened by staff.",
     ):
         assert fault in ran.lines
 
@@ -92,6 +98,17 @@ def test_a_secret_in_a_fault_is_never_repeated(hark: Hark, monkeypatch: pytest.M
 
     assert ran.status == 1
     assert "open-sesame" not in ran.out + ran.err
+
+
+def test_a_scanner_that_answers_is_neither_a_fault_nor_a_remark(
+    hark: Hark, clamd: Scanner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HARK_CLAMD", clamd.socket)
+
+    ran = hark("check")
+
+    assert (ran.status, ran.out) == (0, "All is well.\n")
+    assert "CLAMD" not in ran.err
 
 
 def set_mailbox(monkeypatch: pytest.MonkeyPatch, port: int, **named: str) -> None:
