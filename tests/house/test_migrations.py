@@ -63,7 +63,7 @@ async def test_a_migrated_database_takes_rows_and_keeps_them_at_the_next_upgrade
         assert connection.execute(sa.text("select count(*) from case_")).scalar_one() == 1
 
 
-@pytest.mark.parametrize("before", ["0004"])
+@pytest.mark.parametrize("before", ["0005"])
 def test_files_that_came_before_there_was_a_scanner_wait_for_one(any_url: str, before: str) -> None:
     migrate.upgrade(any_url)
     asyncio.run(fill(any_url))
