@@ -235,6 +235,8 @@ def _in_words(what: str) -> Iterator[None]:
         raise BrokenOff(f"{what}: the connection broke off.") from error
     except IMAPClientError as error:
         raise TryAgain(f"{what}: {_plain(error)}.") from error
+    except (BrokenPipeError, ConnectionResetError, ConnectionAbortedError) as error:
+        raise BrokenOff(f"{what}: the connection broke off.") from error
     except OSError as error:
         raise BrokenOff(f"{what}: {_plain(error.strerror or 'no answer in time')}.") from error
 
