@@ -125,10 +125,14 @@ def maildir_senders(folder: Path, clock: Clock) -> dict[str, Sender]:
 def parser_for(profiles: Mapping[str, Profile]) -> Callable[[Arrival], Incoming]:
     """Parse an arrival of any channel, with what its landlord knows of senders."""
     from channels.email.landlord_mail import LandlordMail, parse_for
+    from channels.email.left_behind import CHANNEL, parse_left_behind
 
     known = {profile_id: _landlord_mail(profile) for profile_id, profile in profiles.items()}
     nobody = LandlordMail(our_addresses=frozenset())
-    return lambda arrival: parse_for(arrival, known.get(arrival.landlord_id, nobody))
+    parsers = {CHANNEL: parse_left_behind}
+    return lambda arrival: parsers.get(arrival.channel, parse_for)(
+        arrival, known.get(arrival.landlord_id, nobody)
+    )
 
 
 def _landlord_mail(profile: Profile) -> "LandlordMail":
