@@ -188,6 +188,7 @@ async def _thread_of(moment: Moment, answer: Answer) -> list[str]:
     theirs = [
         (row.received_at, row.internet_id)
         for row in await messages.list_messages(moment.session, landlord_id, together)
+        if not row.automatic
     ]
     ours = [
         (row.created_at, row.message_id)

@@ -17,6 +17,7 @@ from bot.store.outbox import OutboxRow
 from bot.tasking import ask_for
 from channels.messages import Bounce, Incoming
 
+REPORTS_ARE_NEVER_ANSWERED: Final = "Delivery reports are never answered."
 MAY_COME_BACK: Final = timedelta(days=6)  # mail servers try for five
 
 
@@ -31,7 +32,7 @@ async def take_in_bounce(moment: Moment, row: ArrivalRow, incoming: Incoming) ->
     message = keeping.new_message(row, incoming)
     message.action, message.automatic = "file", incoming.automatic or "a delivery report"
     message.reason = _reason(ours, to_them)
-    message.why_silent = "Delivery reports are never answered."
+    message.why_silent = REPORTS_ARE_NEVER_ANSWERED
     known = ours or to_them
     if known is not None:
         message.conversation_id, message.case_id = known.conversation_id, known.case_id

@@ -13,15 +13,16 @@ from bot.carrying_out import Situation, carry_out
 from bot.conversations import thread_ids, written_by
 from bot.decision import Facts, decide
 from bot.decision.across import TaskWanted, take_precautions
-from bot.decision.values import Standing
+from bot.decision.values import Action, Standing
 from bot.guarding import staff_named_in, take_care
 from bot.holding_back import confirm_nothing, hold_back, shared_sender
 from bot.house import House
+from bot.left_behind import ask_to_open
 from bot.moment import Moment
-from bot.placing import place_message
+from bot.placing import find_answered, place_message
 from bot.replying import answer
 from bot.standing import read_standing
-from bot.store import arrivals, people
+from bot.store import arrivals, messages, people
 from bot.store.arrivals import ArrivalRow
 from bot.store.messages import MessageRow
 from bot.store.people import ConversationRow
@@ -96,6 +97,14 @@ async def keep_unreadable(house: House, row: ArrivalRow, why: str) -> str:
 
 async def _settle(moment: Moment, row: ArrivalRow, incoming: Incoming, reading: Reading) -> str:
     """Everything that is written for one message, in one transaction."""
+    outcome = await _settle_message(moment, row, incoming, reading)
+    if incoming.left_behind is not None and outcome != "repeated":
+        message = await messages.get_of_arrival(moment.session, moment.profile.id, row.id or 0)
+        await ask_to_open(moment, message, incoming.left_behind)
+    return outcome
+
+
+async def _settle_message(moment: Moment, row: ArrivalRow, incoming: Incoming, reading: Reading) -> str:
     if incoming.bounce is not None:
         return await take_in_bounce(moment, row, incoming)
     before = await keeping.find_same(moment, incoming, row.received_at)
@@ -174,6 +183,7 @@ def _facts(moment: Moment, incoming: Incoming) -> Facts:
         from_staff=keeping.is_from_staff(moment.profile, incoming),
         sender=f"{incoming.from_name} {sender}",
         has_attachments=bool(incoming.attachments),
+        left_behind=incoming.left_behind is not None,
         brought_by=incoming.brought_by,
     )
 
@@ -203,6 +213,9 @@ async def _from_a_machine(
         decision.reason,
         precautions.why_silent,
     )
+    if decision.action is Action.FILE and (answered := await find_answered(moment, row, incoming)):
+        # Shown where we wrote, for whoever waits for an answer there; it says nothing for the resident.
+        message.conversation_id, message.case_id = answered.conversation.id, answered.case_id
     moment.session.add(message)
     for task in precautions.tasks:
         if decision.action.value == "ask_a_person":

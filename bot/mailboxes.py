@@ -7,18 +7,19 @@ it from outside. So it is said in the console, by the machines' figures, and by 
 import json
 from collections.abc import Container
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import Final
 
 from bot.in_words import count_of, moment
-from bot.working_days import london_date, working_days_between
+from bot.working_days import LONDON, is_working_day, london_date, working_days_between
 from channels.door import DoorReport
 
 CHANNEL: Final = "mailbox"  #: whose bookmarks the reports are
 UNWATCHED_AFTER: Final = timedelta(minutes=10)
 FAILING_AFTER: Final = timedelta(minutes=1)  # a connection that breaks off and comes back is no news
 SILENT_WORKING_DAYS: Final = 2
+TOLD_AFTER: Final = timedelta(minutes=15)
 _INSTANTS: Final = ("opened_at", "looked_at", "newest_at", "failing_since")
 
 
@@ -66,7 +67,9 @@ def state_of(
 def _standing(
     report: DoorReport, *, now: datetime, holidays: Container[date]
 ) -> tuple[Standing, datetime | None]:
-    if report.failing_since is not None and now - report.failing_since >= FAILING_AFTER:
+    if report.failing_since is not None and (
+        report.is_refused or now - report.failing_since >= FAILING_AFTER
+    ):
         return Standing.FAILING, report.failing_since
     if report.failing_since is None and (
         report.looked_at is None or now - report.looked_at >= UNWATCHED_AFTER
@@ -95,13 +98,14 @@ def _main_sentence(
 
 
 def _left_behind(mailbox: NamedMailbox, report: DoorReport) -> list[str]:
+    answer = "Open the mailbox and answer: nobody else will."
     why_left = {
-        "we cannot take in, being too large": report.too_large,
-        "its server does not hand out": report.not_handed_out,
-        "we could not keep for certain": report.not_kept,
+        "we cannot take in, being too large. There is a task for each: open the mailbox and read it.": report.too_large,
+        f"its server does not hand out. {answer}": report.not_handed_out,
+        f"we could not keep for certain. {answer}": report.not_kept,
     }
     found = [
-        f"In the mailbox “{mailbox.name}” {_lie(number)} that {why}. Open the mailbox and answer: nobody else will."
+        f"In the mailbox “{mailbox.name}” {_lie(number)} that {why}"
         for why, number in why_left.items()
         if number
     ]
@@ -110,6 +114,35 @@ def _left_behind(mailbox: NamedMailbox, report: DoorReport) -> list[str]:
 
 def _lie(number: int) -> str:
     return f"{'lies' if number == 1 else 'lie'} {count_of(number, 'mail')}"
+
+
+@dataclass(frozen=True)
+class OfficeHours:
+    """When somebody is at work who can be told, London time."""
+
+    opens: time
+    closes: time
+    holidays: Container[date]
+
+    def hold(self, now: datetime) -> bool:
+        """Whether they hold now."""
+        local = now.astimezone(LONDON)
+        return (
+            is_working_day(local.date(), holidays=self.holidays) and self.opens <= local.time() < self.closes
+        )
+
+
+def is_to_be_told(state: MailboxState, *, now: datetime, hours: OfficeHours) -> bool:
+    """Whether somebody must be told that it is not read: at once where we are not let in, else by day and after a while."""
+    if state.standing is Standing.FAILING and state.report.is_refused:
+        return True
+    is_down = state.standing in (Standing.FAILING, Standing.UNWATCHED)
+    return is_down and state.since is not None and hours.hold(now) and now - state.since >= TOLD_AFTER
+
+
+def is_over(state: MailboxState) -> bool:
+    """Whether it is read again."""
+    return state.standing in (Standing.SILENT, Standing.WELL) and state.report.failing_since is None
 
 
 def carried_on(before: DoorReport | None, told: DoorReport) -> DoorReport:

@@ -41,6 +41,15 @@ async def place_message(moment: Moment, row: ArrivalRow, incoming: Incoming, *, 
     return Placed(own, remark="" if from_staff else _remark(case))
 
 
+async def find_answered(moment: Moment, row: ArrivalRow, incoming: Incoming) -> Placed | None:
+    """What a machine answers, where its address is the one we talk to there; None where that is not known."""
+    thread = await _thread_of(moment, row, incoming, with_theirs=False)
+    if thread is None or not _is_proven(thread.conversation, incoming):
+        return None
+    case = await _case_of(moment, thread)
+    return Placed(thread.conversation, case.id if case else None)
+
+
 async def _own_conversation(moment: Moment, incoming: Incoming) -> ConversationRow:
     return await conversation_with(
         moment,

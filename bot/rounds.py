@@ -22,6 +22,7 @@ from bot.duties import (
 )
 from bot.guarding import resident_is_out_of_reach
 from bot.house import House
+from bot.mailbox_outages import tell_of_mailboxes
 from bot.moment import Moment
 from bot.store import cases, journal, messages, offers, people, tasks
 from bot.store.cases import CaseRow, ClockRow
@@ -54,7 +55,7 @@ async def go_round(house: House) -> int:
     """Carry out everything that is due now; return how many duties were carried out."""
     done = 0
     for landlord_id in house.profiles:
-        for carry in (_alerts, _owed, _offers, _promises, _hazards, _turned_away, _blind_check, _anchor):
+        for carry in (_alerts, _owed, _offers, _promises, _hazards, _doors, _blind_check, _anchor):
             try:
                 done += await carry(house, landlord_id)
             except Exception:  # one duty that fails must not keep the others from being done
@@ -281,8 +282,9 @@ async def _blind_check(house: House, landlord_id: str) -> int:
     return await _each(house, landlord_id, draw_if_due)
 
 
-async def _turned_away(house: House, landlord_id: str) -> int:
-    return await _each(house, landlord_id, tell_of_turned_away)
+async def _doors(house: House, landlord_id: str) -> int:
+    told = await _each(house, landlord_id, tell_of_turned_away)
+    return told + await _each(house, landlord_id, tell_of_mailboxes)
 
 
 async def _anchor(house: House, landlord_id: str) -> int:

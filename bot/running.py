@@ -61,16 +61,14 @@ async def serve_everything(settings: Settings) -> None:
     prepare_models(settings.data_dir)
     await asyncio.to_thread(house.reader)
     await register_landlords(house)
-    mailboxes, faults = mailboxes_of(settings, list(house.profiles.values()))
-    named = tuple(NamedMailbox(one.key, one.name, one.landlord_id) for one in mailboxes)
-    house = replace(house, mailboxes=named, faults=(*house.faults, *faults))
+    house, mailboxes = knowing_mailboxes(house, settings)
     async with (
         _doors(house, settings, mailboxes) as (front_door, others, ready),
         checking_files(house),
     ):
         house = replace(
             house,
-            mailboxes=(*named, *(one for door in others for one in door.watched)),
+            mailboxes=(*house.mailboxes, *(one for door in others for one in door.watched)),
             faults=(*house.faults, *(fault for door in others for fault in door.faults)),
         )
         server = _web(house, settings, ready, [route for door in others for route in door.routes])
@@ -115,6 +113,13 @@ async def _doors(
         await watching.stop()
         await asyncio.gather(*(door.close() for door in others))
         await front_door.close()
+
+
+def knowing_mailboxes(house: House, settings: Settings) -> "tuple[House, list[Mailbox]]":
+    """The house that knows which mailboxes are to be read, and these; whoever makes the rounds tells of their outages."""
+    mailboxes, faults = mailboxes_of(settings, list(house.profiles.values()))
+    named = tuple(NamedMailbox(one.key, one.name, one.landlord_id) for one in mailboxes)
+    return replace(house, mailboxes=named, faults=(*house.faults, *faults)), mailboxes
 
 
 def mailboxes_of(settings: Settings, profiles: Sequence[Profile]) -> "tuple[list[Mailbox], list[str]]":

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.bouncing import REPORTS_ARE_NEVER_ANSWERED
 from bot.house import House
 from bot.in_words import clock, day
 from bot.page_answers import BUTTON
@@ -17,7 +18,21 @@ from bot.store.cases import CaseRow, ClockRow
 from bot.store.messages import MessageRow, ReadingRow
 from bot.store.offers import OfferRow
 from bot.store.outbox import OutboxRow
-from bot.story_words import ALERTS, BY, DOORS, HOW, LED_BY, RULES, SURENESS, TAPPED, TEXTS
+from bot.story_words import (
+    ALERTS,
+    DOORS,
+    HOW,
+    LED_BY,
+    MACHINE_ANSWERED,
+    REPORTED,
+    RULES,
+    SURENESS,
+    TAPPED,
+    TEXTS,
+    a_kind,
+    by_channel,
+    listed,
+)
 from bot.working_days import london_date
 
 # Answers to something we asked: what was understood is told, not how the words read.
@@ -70,13 +85,11 @@ async def _heard(session: AsyncSession, case: CaseRow) -> list[StoryLine]:
         is_told_with_the_offer = (
             message.action in ("open_chosen", "decline") and message.received_at in answered
         )
-        if message.reason and not is_told_with_the_offer:
+        if message.reason and not is_told_with_the_offer and not _is_a_machine_s(message):
             lines.append(StoryLine(message.received_at, _read(message, reading)))
         review = await messages.find_review(session, case.landlord_id, message.id or 0)
         if review is not None:
-            what = (
-                "agreed with the computer" if review.agreed else f"said that it is {_a(_kind(review.kind))}"
-            )
+            what = "agreed with the computer" if review.agreed else f"said that it is {a_kind(review.kind)}"
             lines.append(
                 StoryLine(
                     review.created_at,
@@ -100,15 +113,7 @@ def _words(reading: ReadingRow) -> str:
     heaviest = [f"“{word}”" for word, _ in reading.because if len(str(word)) > 2 and str(word)[0].isalpha()][
         :3
     ]
-    return f" These words weighed most: {_listed(heaviest)}." if heaviest else ""
-
-
-def _listed(words: list[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
-def _kind(kind: str) -> str:
-    return {"survey_feedback": "answer to a survey"}.get(kind, kind.replace("_", " "))
+    return f" These words weighed most: {listed(heaviest)}." if heaviest else ""
 
 
 async def _messages_of(session: AsyncSession, case: CaseRow) -> list[MessageRow]:
@@ -126,21 +131,19 @@ def _is_tap(reading: ReadingRow | None) -> bool:
 
 
 def _came(message: MessageRow, case: CaseRow, *, is_tap: bool) -> str:
+    if _is_a_machine_s(message):
+        return REPORTED if message.why_silent == REPORTS_ARE_NEVER_ANSWERED else MACHINE_ANSWERED
     who = "A member of staff or a contractor" if message.is_note else "The resident"
     if is_tap:
         said, where = message.text.strip(), HOW.get(message.channel, "on our page")
         return f"The resident pressed a button {where} and said {TAPPED.get(said.upper(), f'“{said}”')}."
     counts = message.received_at == case.received_at and case.kind == "complaint"
     first = " This is the day the complaint is counted from." if counts else ""
-    return f"{who} wrote to us{_by(message.channel)}.{first}"
+    return f"{who} wrote to us{by_channel(message.channel)}.{first}"
 
 
-def _by(channel: str) -> str:
-    return BY.get(channel, "")
-
-
-def _a(noun: str) -> str:
-    return f"an {noun}" if noun[:1] in "aeiou" else f"a {noun}"
+def _is_a_machine_s(message: MessageRow) -> bool:
+    return message.action == "file" and bool(message.automatic)
 
 
 def _why(reason: str) -> str:

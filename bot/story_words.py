@@ -31,6 +31,7 @@ TEXTS: Final = {
     "final_answer": "said that they have our final answer, and how to reach the Ombudsman",
     "representative_receipt": "told the person who writes for them that the message is here, and no more",
     "solicitor_receipt": "told the solicitor that the letter is here, and no more",
+    "too_large": "said that their mail was too large to be taken, and how else to reach us",
     "which_matter": "asked which of two matters their yes is about",
 }
 RULES: Final = {
@@ -51,6 +52,11 @@ ALERTS: Final = {
     "make_safe": "the time to make the home safe was nearly over",
     "acknowledgement": "the acknowledgement was nearly late",
 }
+MACHINE_ANSWERED: Final = (
+    "An automatic reply came from the resident's address, such as an out-of-office. "
+    "It says nothing for the resident, and it was not answered."
+)
+REPORTED: Final = "A mail server reported back on a message of ours. It was not answered."
 TAPPED: Final = {"YES": "yes", "NO": "no"}
 BY: Final = {
     "email": " by e-mail",
@@ -96,3 +102,19 @@ SURENESS: Final = (
     (0.65, "fairly sure"),
     (0.0, "not very sure"),
 )
+
+
+def listed(words: list[str]) -> str:
+    """One, two and three."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def a_kind(kind: str) -> str:
+    """What a message is, as staff said: "a service request"."""
+    noun = {"survey_feedback": "answer to a survey"}.get(kind, kind.replace("_", " "))
+    return f"an {noun}" if noun[:1] in "aeiou" else f"a {noun}"
+
+
+def by_channel(channel: str) -> str:
+    """How it came, where that can be said."""
+    return BY.get(channel, "")

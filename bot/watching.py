@@ -117,10 +117,11 @@ async def list_states(house: House, landlord_ids: Collection[str]) -> list[Mailb
     """How the mailboxes of these landlords stand, whichever process watches them."""
     ours = [mailbox for mailbox in house.mailboxes if mailbox.landlord_id in landlord_ids]
     async with house.database.reading() as session:
-        return [await _state(house, session, mailbox) for mailbox in ours]
+        return [await find_state(house, session, mailbox) for mailbox in ours]
 
 
-async def _state(house: House, session: AsyncSession, mailbox: NamedMailbox) -> MailboxState:
+async def find_state(house: House, session: AsyncSession, mailbox: NamedMailbox) -> MailboxState:
+    """How one mailbox stands."""
     profile = house.profiles[mailbox.landlord_id]
     row = await find_bookmark(session, CHANNEL, mailbox.key)
     return state_of(

@@ -130,16 +130,17 @@ def maildir_senders(folder: Path, clock: Clock) -> dict[str, Sender]:
 def parser_for(profiles: Mapping[str, Profile]) -> Callable[[Arrival], Incoming]:
     """Parse an arrival of any channel, with what its landlord knows of senders."""
     from channels.email.landlord_mail import LandlordMail, parse_for
+    from channels.email.left_behind import CHANNEL, parse_left_behind
 
     known = {profile_id: _landlord_mail(profile) for profile_id, profile in profiles.items()}
     nobody = LandlordMail(our_addresses=frozenset())
     elsewhere = {channel: door.parser(profiles) for door in DOORS for channel in door.channels}
 
     def parse(arrival: Arrival) -> Incoming:
-        other = elsewhere.get(arrival.channel)
-        if other is not None:
-            return other(arrival)
-        return parse_for(arrival, known.get(arrival.landlord_id, nobody))
+        if arrival.channel in elsewhere:
+            return elsewhere[arrival.channel](arrival)
+        parse_mail = parse_left_behind if arrival.channel == CHANNEL else parse_for
+        return parse_mail(arrival, known.get(arrival.landlord_id, nobody))
 
     return parse
 

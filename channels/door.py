@@ -55,6 +55,9 @@ class DoorReport:
     looked_at: datetime | None = None  #: when it was last looked through to the end
     newest_at: datetime | None = None  #: when the newest that was taken had come
     failing_since: datetime | None = None
+    is_refused: bool = (
+        False  #: the other side lets us in no more, and will not until somebody changes something
+    )
     why: str = ""  #: why it fails, a sentence for whoever must act
     too_large: int = 0  #: how many were left because they are too large
     not_handed_out: int = 0  #: how many the other side shows and does not hand out

@@ -67,6 +67,14 @@ class Button:
 
 
 @dataclass(frozen=True)
+class LeftBehind:
+    """A message that stays where it lies, being too large to be taken in; only its headers were read."""
+
+    mailbox: str  #: as people call it
+    size_bytes: int
+
+
+@dataclass(frozen=True)
 class Incoming:
     """One message, parsed. The text is what the sender newly wrote; full_text is everything."""
 
@@ -85,6 +93,7 @@ class Incoming:
     attachments: tuple[Attachment, ...] = ()
     automatic: str = ""  #: why it is known to be sent by a machine; "" for a person's
     bounce: Bounce | None = None
+    left_behind: LeftBehind | None = None
     notes: tuple[str, ...] = ()  #: what was odd about it, one sentence each, for staff
     brought_by: str = ""  #: form or colleague, where the words are somebody else's than the mail's sender's
     had_at: datetime | None = None  #: when the colleague who passed it on had it; the clock counts from there

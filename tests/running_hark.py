@@ -250,6 +250,12 @@ class Hark:
         }
 
 
+def cpu_seconds(process: "subprocess.Popen[bytes]") -> float:
+    """How long it has worked, however much else the machine does: its own time and the system's for it."""
+    fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def kill(process: "subprocess.Popen[bytes]") -> None:
     """As the power goes: no handler runs."""
     process.send_signal(signal.SIGKILL)

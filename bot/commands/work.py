@@ -7,11 +7,13 @@ def work() -> None:
     from bot.house import House
 
     async def act(house: House) -> None:
-        from bot.running import run_worker
+        from bot.running import knowing_mailboxes, run_worker
         from bot.settings import load_settings
         from bot.wiring import prepare_models
 
-        prepare_models(load_settings().data_dir)
+        settings = load_settings()
+        prepare_models(settings.data_dir)
+        house, _ = knowing_mailboxes(house, settings)
         await run_worker(house)
 
     run(in_the_house(act))

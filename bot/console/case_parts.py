@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.bouncing import REPORTS_ARE_NEVER_ANSWERED
 from bot.console.highlight import Piece, pieces_of
 from bot.page_answers import BUTTON
 from bot.store.cases import CaseRow, get_case
@@ -38,6 +39,16 @@ class MessagePart:
     def may_be_confirmed(self) -> bool:
         """Whether its reading waits for a word of staff on this very case."""
         return self.reading is not None and self.review is None and self.is_first and not self.opens
+
+    @property
+    def is_report(self) -> bool:
+        """Whether a mail server sent it about a message of ours."""
+        return self.message.why_silent == REPORTS_ARE_NEVER_ANSWERED
+
+    @property
+    def is_machine_answer(self) -> bool:
+        """Whether it is an out-of-office and its like, kept where we wrote."""
+        return bool(self.message.automatic) and self.message.action == "file" and not self.is_report
 
     @property
     def has_more(self) -> bool:

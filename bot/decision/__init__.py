@@ -29,6 +29,12 @@ def decide(
         return decide_first(reading, facts)
     if facts.from_staff:
         return _from_staff(reading, standing)
+    if facts.left_behind:
+        return Decision(
+            Action.ASK_A_PERSON,
+            "It is too large to be taken in, so a person opens it in its mailbox.",
+            case=standing.replied_case,
+        )
     if not (standing.offers or standing.cases):
         return decide_first(reading, facts)
     decided = decide_following(reading, facts, standing, today=today, holidays=holidays)

@@ -191,6 +191,8 @@ def _text(
 def _own_text(decision: Decision, reading: Reading, facts: Facts) -> str:
     if reading.has(Signal.EMERGENCY) and decision.action in _GIVES_WAY:
         return "emergency_reply"
+    if decision.action is Action.ASK_A_PERSON and facts.left_behind:
+        return "too_large"
     if decision.action is Action.ASK_A_PERSON and facts.has_attachments and not facts.text.strip():
         return "attachment_only"
     if decision.action is Action.OFFER_COMPLAINT and decision.declined:
@@ -205,7 +207,14 @@ def _owes_the_choice(decision: Decision, facts: Facts) -> bool:
 
 
 def _carries_the_choice(text: str) -> bool:
-    return text in ("choice_offer", "open_door", "unsure_receipt", "attachment_only", "emergency_reply")
+    return text in (
+        "choice_offer",
+        "open_door",
+        "unsure_receipt",
+        "attachment_only",
+        "too_large",
+        "emergency_reply",
+    )
 
 
 def _alerts(reading: Reading, *, told_risk: bool) -> tuple[str, ...]:

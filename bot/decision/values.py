@@ -82,6 +82,7 @@ class Facts:
     from_staff: bool = False
     sender: str = ""  #: name and address, for telling a councillor from a neighbour
     has_attachments: bool = False
+    left_behind: bool = False  #: it lies in its mailbox, too large to be taken in
     brought_by: str = ""  #: form or colleague, where it did not come from the resident's own address
 
 

@@ -225,6 +225,7 @@ async def _unreviewed(
         .where(
             MessageRow.landlord_id == landlord_id,
             MessageRow.received_at >= since,
+            MessageRow.automatic == "",  # what a machine answered is filed, however it reads
             ReadingRow.model == model,
             col(ReadingRow.sure).is_(is_sure),
             ~sa.exists().where(col(ReviewRow.message_id) == col(MessageRow.id)),

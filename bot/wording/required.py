@@ -129,6 +129,16 @@ _LISTS: dict[str, tuple[Content, ...]] = {
     ),
     "unsure_receipt": UNSURE,
     "attachment_only": UNSURE,
+    "too_large": (
+        *UNSURE,
+        Content("why nobody has read it", "honesty", says=r"too big for our computer.*have not read it"),
+        Content(
+            "how else to tell us",
+            "3.1",
+            says=r"in a few words",
+            shows=printed(lambda facts: facts.landlord.phone),
+        ),
+    ),
     "choice_reminder": (
         *(CHOICE, YES, NO, LATER, SAME_TREATMENT, NEEDS, OMBUDSMAN, HONEST, WORDS),
         Content("the last time we ask", "1.3", says=r"last time we ask|not ask again"),
@@ -227,9 +237,19 @@ _LISTS: dict[str, tuple[Content, ...]] = {
             shows=lambda facts: [clock(at) if (at := facts.next_alert_at) else ""],
         ),
     ),
+    "on_call_notice": (
+        Content("what for", "6.1", shows=printed(lambda facts: facts.free_text)),
+        Content(
+            "a way to take it",
+            "6.1",
+            says=r"I have it",
+            shows=printed(lambda facts: facts.alert_link),
+            applies=lambda facts: bool(facts.alert_link),
+        ),
+    ),
 }
 
-_SAY_NOTHING_OF_COMPLAINTS = frozenset({"safe_reply", "on_call_alert"})
+_SAY_NOTHING_OF_COMPLAINTS = frozenset({"safe_reply", "on_call_alert", "on_call_notice"})
 
 REQUIRED: dict[str, tuple[Content, ...]] = {
     name: contents if name in _SAY_NOTHING_OF_COMPLAINTS else (*contents, HOW_TO_COMPLAIN)

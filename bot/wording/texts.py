@@ -42,6 +42,7 @@ _ALL = (
     Text("survey_signpost", "a survey answer: how to complain", ombudsman="long"),
     Text("unsure_receipt", "a person has to read it first"),
     Text("attachment_only", "nothing came but a file"),
+    Text("too_large", "a mail too large to be taken in"),
     Text("choice_reminder", "the one reminder of the choice"),
     Text("emergency_reply", "ring us now", always_danger=True),
     # An abuser may read this on the resident's phone: not one word more than the text itself.
@@ -78,6 +79,15 @@ _ALL = (
     Text(
         "on_call_alert",
         "to staff: who has it?",
+        ombudsman="",
+        asks_needs=False,
+        warns_of_danger=False,
+        says_how_to_complain=False,
+        has_chat=False,
+    ),
+    Text(
+        "on_call_notice",
+        "to staff: something of ours does not work, or works again",
         ombudsman="",
         asks_needs=False,
         warns_of_danger=False,

@@ -1,16 +1,16 @@
 """Which of our messages did not arrive, and why?
 
-Delivery reports of the standard form (RFC 3464) are read here; the many odd ones by flufl.bounce. A report
+Delivery reports of the standard form (RFC 3464) are read here; the many odd ones in `odd_reports.py`. A report
 of success, or of a relay that only passed the mail on, is no bounce.
+
+Which message came back is known by the mark that every mail of ours carries, for a relay on the way may have given it
+another Message-ID, and else by its Message-ID.
 """
 
-import logging
 import re
 from collections.abc import Iterable
 from email.message import Message
 from typing import Final
-
-from flufl.bounce import all_failures
 
 from channels.email.headers import (
     addresses_of,
@@ -21,11 +21,12 @@ from channels.email.headers import (
     parameter_of,
     text_of,
 )
+from channels.email.odd_reports import failures_in
 from channels.email.parts import bytes_of, children_of
 from channels.messages import Bounce
 
-logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL)  # what stumbles there is caught here
-
+OUR_MARK: Final = "X-Hark"  #: the header every mail of ours carries; its value is our Message-ID, without <>
+_HEADERS_ALONE: Final = ("text/rfc822-headers", "message/rfc822-headers")
 _FAILURES: Final = {"failed": True, "delayed": False}  # action -> permanent
 _MOST_WHY: Final = 300
 _MOST_DEEP: Final = 60
@@ -39,6 +40,7 @@ _REPORT_SUBJECT: Final = re.compile(
     re.IGNORECASE,
 )
 _RETURNED_ID: Final = re.compile(rb"^[ \t>]*Message-ID:\s*(<[^<>\s]{3,900}>)", re.IGNORECASE | re.MULTILINE)
+_RETURNED_MARK: Final = re.compile(rb"^[ \t>]*X-Hark:\s*(hark\.[^<>\s]{3,900})", re.IGNORECASE | re.MULTILINE)
 _SPACES: Final = re.compile(r"\s+")
 
 
@@ -94,20 +96,42 @@ def _typed(block: Message, name: str) -> str:
 
 
 def _returned_id(message: Message, blocks: list[Message], raw: bytes) -> str:
-    """The message id of the mail that came back: as the report names it, else from the headers it returns."""
+    """The message id of the mail that came back: by our mark, as the report names it, from the headers it returns."""
+    return (
+        _id_by_our_mark(message, raw)
+        or _id_named(blocks)
+        or _id_in_returned_headers(message)
+        or _id_in_the_words(message, raw)
+    )
+
+
+def _id_by_our_mark(message: Message, raw: bytes) -> str:
+    in_headers = (bytes_of(part) for part in message.walk() if part.get_content_type() in _HEADERS_ALONE)
+    for text in (raw[:_MOST_SEARCHED_BYTES], *in_headers):
+        if marked := _RETURNED_MARK.search(text):
+            return f"<{marked[1].decode('ascii', 'replace')}>"
+    return ""
+
+
+def _id_named(blocks: list[Message]) -> str:
     for block in blocks:
         for name in ("Original-Message-ID", "X-Original-Message-ID"):
             if named := message_ids_of(block, name):
                 return named[0]
+    return ""
+
+
+def _id_in_returned_headers(message: Message) -> str:
     for part in message.walk():
         returned = children_of(part) if part.get_content_type() == "message/rfc822" else []
         if returned and (found := message_ids_of(returned[0], "Message-ID")):
             return found[0]
-        if part.get_content_type() in ("text/rfc822-headers", "message/rfc822-headers"):
-            in_headers = _RETURNED_ID.search(bytes_of(part))
-            if in_headers:
-                return in_headers[1].decode("ascii", "replace")
-    return _id_in_the_words(message, raw)
+        in_headers = (
+            _RETURNED_ID.search(bytes_of(part)) if part.get_content_type() in _HEADERS_ALONE else None
+        )
+        if in_headers:
+            return in_headers[1].decode("ascii", "replace")
+    return ""
 
 
 def _id_in_the_words(message: Message, raw: bytes) -> str:
@@ -139,24 +163,14 @@ def _looks_like_a_report(message: Message) -> bool:
 
 
 def _from_odd_report(message: Message, raw: bytes) -> Bounce | None:
-    try:
-        delayed, failed = (_addresses(found) for found in all_failures(message))
-    except Exception:  # sixty small readers of other programs' prose; any may stumble
-        delayed, failed = list[str](), list[str]()
-    failed = failed or [address for _, address in addresses_of(message, "X-Failed-Recipients")]
-    if not failed and not delayed:
+    found = failures_in(message)
+    if not found.failed and not found.delayed:
         return None
     return Bounce(
         returned_message_id=_returned_id(message, [], raw),
-        recipient=(failed or delayed)[0],
-        permanent=bool(failed),
+        recipient=(found.failed or found.delayed)[0],
+        permanent=bool(found.failed),
         why=_shortened(text_of(message, "Subject")),
-    )
-
-
-def _addresses(found: Iterable[object]) -> list[str]:
-    return sorted(
-        address.decode("utf-8", "replace").lower() for address in found if isinstance(address, bytes)
     )
 
 

@@ -2,7 +2,7 @@
 
 The law of this file: a mail is committed first, then marked or moved, and only then counted as settled. Whatever
 breaks off in between is found again at the next look, and known by its keys. One mail that cannot be taken never
-keeps the others out: it is left where it is, reported, and tried again.
+keeps the others out: it is left where it is, reported, and tried again. Of one that is too large the house hears once.
 """
 
 import contextlib
@@ -23,6 +23,8 @@ from channels.email.imap_progress import (
     from_text,
     still_to_take,
 )
+from channels.email.left_behind import Announced
+from channels.email.left_behind import arrival_of as left_behind
 from channels.email.mailbox import Mailbox
 from channels.errors import TryAgain
 
@@ -113,6 +115,7 @@ class Sweep:
         door: where arrivals are committed.
         now: the clock.
         suspects: kept from look to look.
+        announced: kept from look to look.
         stopping: ends the look after the batch in hand.
     """
 
@@ -124,10 +127,11 @@ class Sweep:
         *,
         now: Callable[[], datetime],
         suspects: Suspects,
+        announced: Announced,
         stopping: threading.Event,
     ) -> None:
         self._mailbox, self._connection, self._door = mailbox, connection, door
-        self._now, self._suspects, self._stopping = now, suspects, stopping
+        self._now, self._suspects, self._announced, self._stopping = now, suspects, announced, stopping
         self._described: dict[int, Described] = {}
         self._unsettled: set[int] = set()
 
@@ -143,7 +147,39 @@ class Sweep:
             if self._stopping.is_set():
                 break
             progress = self._take(batch, progress, outcome)
+        self._announce(progress)
         return outcome
+
+    def _announce(self, progress: Progress) -> None:
+        """Last, so that headers at which the connection breaks off keep no mail out."""
+        for uid in self._announced.still_to_tell(self._too_large()):
+            if self._stopping.is_set():
+                return
+            self._announced.begin(uid)
+            if headers := self._headers_of(uid):
+                mail = self._described[uid]
+                arrival = left_behind(
+                    self._mailbox,
+                    progress,
+                    uid,
+                    headers,
+                    size_bytes=mail.size,
+                    server_had_it_at=mail.received_at,
+                    now=self._now(),
+                )
+                self._announced.end(uid, is_kept=self._door.receive_all([arrival])[0])
+
+    def _headers_of(self, uid: int) -> bytes:
+        try:
+            return self._connection.fetch_headers(uid)
+        except BrokenOff:
+            raise
+        except TryAgain:
+            return b""
+
+    def _too_large(self) -> list[int]:
+        limit = self._mailbox.size_limit_bytes
+        return [uid for uid, mail in sorted(self._described.items()) if mail.size > limit]
 
     def _begin(self) -> Progress:
         selected = self._connection.select()
@@ -153,6 +189,7 @@ class Sweep:
         )
         if began_anew:
             self._suspects.forget()
+            self._announced.forget()
             self._remember(progress)
         there = self._connection.list_uids(above=progress.through, uidnext=selected.uidnext)
         self._described = self._connection.describe(still_to_take(progress, there))
@@ -171,9 +208,9 @@ class Sweep:
         self._door.remember(CHANNEL, self._mailbox.key, as_text(progress))
 
     def _wanted(self, outcome: Outcome) -> list[int]:
-        limit = self._mailbox.size_limit_bytes
-        outcome.too_large = [mail.size for mail in self._described.values() if mail.size > limit]
-        fitting = [uid for uid, mail in sorted(self._described.items()) if mail.size <= limit]
+        too_large = self._too_large()
+        outcome.too_large = [self._described[uid].size for uid in too_large]
+        fitting = sorted(self._described.keys() - set(too_large))
         wanted = [uid for uid in fitting if not self._suspects.is_left_out(uid)]
         outcome.not_handed_out = len(fitting) - len(wanted)
         return wanted

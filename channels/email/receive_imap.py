@@ -18,6 +18,7 @@ from channels.door import Door, DoorReport
 from channels.email.door_from_thread import DoorFromThread
 from channels.email.imap_connection import Connection, opened
 from channels.email.imap_sweep import Outcome, Suspects, Sweep
+from channels.email.left_behind import Announced
 from channels.email.mailbox import Mailbox
 from channels.errors import ChannelError, GiveUp
 
@@ -70,7 +71,7 @@ class MailboxWatch:
         self._open, self._look_again_seconds = open_mailbox, look_again_seconds
         self._pauses_seconds = pauses_seconds
         self._stopping = threading.Event()
-        self._suspects = Suspects(now)
+        self._suspects, self._announced = Suspects(now), Announced()
         self._connection: Connection | None = None
         self._report = DoorReport()
         self._failures = 0
@@ -101,10 +102,10 @@ class MailboxWatch:
                 self._look_until_it_fails()
             except ChannelError as error:
                 was_refused = isinstance(error, GiveUp)
-                self._note_failure(str(error))
+                self._note_failure(str(error), was_refused=was_refused)
             except Exception:  # an outer loop: log and keep going
                 log.exception("mailbox_failed")
-                self._note_failure(_UNFORESEEN)
+                self._note_failure(_UNFORESEEN, was_refused=False)
             self._stopping.wait(self._pause(was_refused=was_refused))
 
     def _pause(self, *, was_refused: bool) -> float:
@@ -130,6 +131,7 @@ class MailboxWatch:
             self._reach,
             now=self._now,
             suspects=self._suspects,
+            announced=self._announced,
             stopping=self._stopping,
         ).run()
 
@@ -145,9 +147,9 @@ class MailboxWatch:
             fault=outcome.fault,
         )
 
-    def _note_failure(self, why: str) -> None:
+    def _note_failure(self, why: str, *, was_refused: bool) -> None:
         if self._stopping.is_set():
             return  # we broke it off ourselves
         self._failures += 1
         since = self._report.failing_since or self._now()
-        self._report = replace(self._report, failing_since=since, why=why)
+        self._report = replace(self._report, failing_since=since, is_refused=was_refused, why=why)

@@ -12,12 +12,11 @@ from email.message import Message
 from typing import Final
 
 from channels.email.away import is_away_subject, says_it_is_automatic
-from channels.email.bounces import own_parts
+from channels.email.bounces import OUR_MARK, own_parts
 from channels.email.headers import addresses_of, find_header, message_ids_of, parameter_of, text_of
 from channels.email.new_text import new_text
 from channels.email.parts import bytes_of, read_text
 
-OUR_MARK: Final = "X-Hark"  #: the header every mail of ours carries
 OUR_MESSAGE_ID: Final = re.compile(r"<hark\.[^<>@\s]+@([^<>@\s]+)>")  #: how a message id of ours begins
 
 _MACHINE_PRECEDENCES: Final = {"bulk", "junk", "list", "auto_reply", "auto-reply", "autoreply"}

@@ -21,14 +21,14 @@ from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
 
+from channels.email.bounces import OUR_MARK
 from channels.email.charsets import clean
 from channels.email.headers import find_address
-from channels.email.robots import OUR_MARK
 from channels.errors import GiveUp, TryAgain
 from channels.messages import Outgoing
 
 _MOST_REFERENCES: Final = 20
-_ID_HEADERS: Final = {"message-id", "in-reply-to", "references"}
+_ID_HEADERS: Final = {"message-id", "in-reply-to", "references", OUR_MARK.lower()}
 _ENHANCED_STATUS: Final = re.compile(r"[245]\.\d{1,3}\.\d{1,3}")
 _ADDRESS: Final = re.compile(r"[^\s<>]+@[^\s<>]+")
 _LOOPBACK: Final = {"localhost", "127.0.0.1", "::1"}
@@ -73,7 +73,7 @@ def build(outgoing: Outgoing, *, now: datetime) -> EmailMessage:
     if outgoing.automatic and outgoing.automatic != "no":
         message["Auto-Submitted"] = _one_line(outgoing.automatic)
     message["X-Auto-Response-Suppress"] = "All"
-    message[OUR_MARK] = "1"
+    message[OUR_MARK] = _one_line(outgoing.message_id.strip("<>"))
     _write(message, outgoing)
     return message
 

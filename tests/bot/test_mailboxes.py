@@ -101,7 +101,7 @@ def test_mails_that_were_left_are_said_though_all_else_is_well() -> None:
     standing, _, sentences = state(told(too_large=1, not_handed_out=2, fault="Mails cannot be moved."))
 
     assert standing is Standing.WELL
-    assert "lies 1 mail that we cannot take in, being too large. Open the mailbox and answer" in sentences
+    assert "lies 1 mail that we cannot take in, being too large. There is a task for each" in sentences
     assert "lie 2 mails that its server does not hand out" in sentences
     assert sentences.endswith("The mailbox “complaints”: Mails cannot be moved.")
 

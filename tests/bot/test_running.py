@@ -3,14 +3,13 @@
 import smtplib
 import socket
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.running_hark import TO, Hark, Sink, a_sink, residents_mails, until
+from tests.running_hark import TO, Hark, Sink, a_sink, cpu_seconds, residents_mails, until
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.timeout(300)]
 
@@ -42,9 +41,8 @@ def _answer(connection: smtplib.SMTP, sender: str, raw: bytes) -> int:
 
 
 def test_it_is_ready_soon_and_stops_in_time_though_somebody_holds_the_line(hark: Hark) -> None:
-    began = time.monotonic()
     process = hark.serve()
-    ready_after = time.monotonic() - began
+    worked_seconds = cpu_seconds(process)
 
     with (
         smtplib.SMTP("127.0.0.1", hark.smtp_port, timeout=60) as mail_server,
@@ -57,9 +55,11 @@ def test_it_is_ready_soon_and_stops_in_time_though_somebody_holds_the_line(hark:
         stopped_with = process.wait(10)
         mail_server.close()
 
-    print(f"\nready after {ready_after:.1f} s")
+    print(f"\nready after {worked_seconds:.1f} s of work")
     assert stopped_with == 0
-    assert ready_after < 15  # the goal is 5 on two free cores; tests run beside each other
+    assert (
+        worked_seconds < 8
+    )  # the goal is to be ready within 5 s on two free cores; other tests' work is not counted
     assert "Hark is ready" in hark.log()
 
 

@@ -42,11 +42,11 @@ def test_every_pattern_has_a_name_of_its_own_and_finds_no_empty_stretch() -> Non
     "text", ["a" * 4000, "no " * 1333, "not to be " * 400, "complaint " * 400, "\n" * 4000, " " * 4000]
 )
 def test_no_message_makes_the_cues_slow(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
 
     list(CUES.find(text))
 
-    assert time.perf_counter() - began < 1.0
+    assert time.process_time() - began < 1.0
 
 
 def test_the_words_of_a_stretch_are_those_that_begin_in_it() -> None:

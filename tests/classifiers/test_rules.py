@@ -138,8 +138,8 @@ def test_the_subject_is_read_too() -> None:
     ["a " * 2000, "not " * 1000, "i want to " * 400, "water " * 700, "complaint " * 400, "my husband " * 360],
 )
 def test_no_message_makes_the_rules_slow(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
 
     find_rules("", text)
 
-    assert time.perf_counter() - began < 1.0
+    assert time.process_time() - began < 1.0

@@ -1,5 +1,7 @@
 """What we sent comes back: a returned acknowledgement is owed again, and a returned offer is not silence."""
 
+from bot.store.doors import outgoing_of
+from channels.email.send import build
 from tests.builders import an_unhappy_reading
 from tests.journeys.stage import Stage, a_bounce_of, asks_to_complain
 
@@ -86,6 +88,23 @@ async def test_staff_may_send_it_again_and_that_counts(stage: Stage) -> None:
 
     assert sent.names == ["acknowledgement_stage_1"]
     assert sent.of("complaint")["acknowledged_at"] == "2026-11-06T09:00:00Z"
+
+
+async def test_a_relay_that_gives_our_mail_another_message_id_unties_nothing(stage: Stage) -> None:
+    await stage.writes("2026-11-02T09:12", "Nobody mends my tap, I am fed up.", reads=an_unhappy_reading())
+    (offer,) = await stage.written("choice_offer")
+    sent = bytes(build(outgoing_of(offer), now=offer.created_at).as_bytes())
+    headers = sent.partition(b"\r\n\r\n")[0] + b"\r\n"
+    rewritten = headers.replace(f"Message-ID: {offer.message_id}".encode(), b"Message-ID: <1@relay.example>")
+    assert b"<1@relay.example>" in rewritten
+
+    report = a_bounce_of(offer)
+    named = report.index(b"From:", report.index(b"text/rfc822-headers"))
+    returned = await stage.mail_comes("2026-11-02T09:20", report[:named] + rewritten + b"\r\n--part--\r\n")
+
+    assert returned.task("reach_another_way").due == "2026-11-02"
+    (case,) = returned.cases
+    assert (await stage.offer_rows(await stage.case_row(case["reference"])))[0].bounced_at is not None
 
 
 async def test_a_report_about_nothing_of_ours_is_filed(stage: Stage) -> None:

@@ -53,7 +53,7 @@ def test_every_text_ends_with_one_line_on_how_to_complain(name: str, facts: Fact
     last_line = WORDING.render(name, facts, channel=channel).text.splitlines()[-1]
 
     says_it = last_line.startswith("You can complain at any time: reply COMPLAINT")
-    assert says_it == (name not in {"safe_reply", "on_call_alert"})
+    assert says_it == (name not in {"safe_reply", "on_call_alert", "on_call_notice"})
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -63,7 +63,7 @@ def test_a_subject_holds_no_topic_and_no_word_of_the_resident(name: str, known: 
 
     assert re.fullmatch(
         r"(Your message to Example Homes|Your answers to Example Homes|Your complaint|Please ring us now|Message received"
-        r"|Alert(: emergency, gas)?)(, EX-1042)?",
+        r"|(Alert|Notice)(: emergency, gas)?)(, EX-1042)?",
         subject,
     )
 

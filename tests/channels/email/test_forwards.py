@@ -1,7 +1,7 @@
 """Is it seen whose message a colleague passed on, and when that was sent?"""
 
 from datetime import UTC, datetime
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -153,9 +153,9 @@ def test_a_subject_says_whether_something_is_passed_on(subject: str, forward: bo
 
 
 def test_a_hostile_text_is_read_in_no_time() -> None:
-    begun = perf_counter()
+    begun = process_time()
 
     passed_on("From: a@example.net\nSent: x\nSubject: x\n" * 20_000 + "From: x" * 100_000)
     passed_on("From: x\n" * 100_000)
 
-    assert perf_counter() - begun < 5
+    assert process_time() - begun < 5

@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from channels.email.door_from_thread import DoorFromThread
 from channels.email.imap_connection import BrokenOff, Described, Selected
 from channels.email.imap_sweep import BREAKS_ALLOWED, MAILS_TOGETHER, Outcome, Suspects, Sweep
+from channels.email.left_behind import ATTEMPTS, Announced
+from channels.email.mailbox import Mailbox
 from channels.errors import TryAgain
 from tests.channels.email.mailbox_house import KeepingDoor, a_mail, a_mailbox
 from tests.fakes import FixedClock
@@ -46,18 +49,30 @@ class FakeConnection:
             raise BrokenOff("The connection broke off.")
         return {uid: self.mails[uid] for uid in uids}
 
+    def fetch_headers(self, uid: int) -> bytes:
+        """What stands before the first empty line, or the end of the connection."""
+        return self.fetch([uid])[uid].partition(b"\r\n\r\n")[0] + b"\r\n\r\n"
+
     def settle(self, uids: Collection[int]) -> None:
         """What was marked."""
         self.settled += uids
 
 
-async def look(connection: FakeConnection, door: KeepingDoor, suspects: Suspects) -> Outcome:
+async def look(
+    connection: FakeConnection,
+    door: KeepingDoor,
+    suspects: Suspects,
+    *,
+    mailbox: Mailbox = MAILBOX,
+    announced: Announced | None = None,
+) -> Outcome:
     sweep = Sweep(
-        MAILBOX,
+        mailbox,
         connection,  # type: ignore[arg-type]
         DoorFromThread(door, asyncio.get_running_loop()),
         now=FixedClock(),
         suspects=suspects,
+        announced=announced or Announced(),
         stopping=threading.Event(),
     )
     return await asyncio.to_thread(sweep.run)
@@ -213,3 +228,31 @@ def test_it_is_left_out_ever_longer_and_at_most_an_hour() -> None:
     assert allowed is False
     assert lasts[:3] == [timedelta(minutes=1), timedelta(minutes=2), timedelta(minutes=4)]
     assert lasts[-1] == timedelta(hours=1)
+
+
+async def test_headers_at_which_the_connection_breaks_keep_nothing_out_and_are_left_after_a_while() -> None:
+    connection, door, announced = FakeConnection(3, breaks_at=[2]), KeepingDoor(), Announced()
+    connection.mails[2] += b"x" * 5_000
+    small = replace(MAILBOX, size_limit_bytes=1_000)
+    for _ in range(ATTEMPTS):
+        with pytest.raises(BrokenOff):
+            await look(connection, door, Suspects(FixedClock()), mailbox=small, announced=announced)
+
+    outcome = await look(connection, door, Suspects(FixedClock()), mailbox=small, announced=announced)
+
+    assert door.subjects() == ["Subject: mail 1", "Subject: mail 3"]
+    assert len(outcome.too_large) == 1
+
+
+async def test_what_the_house_could_not_hear_of_it_hears_of_at_the_next_look() -> None:
+    connection, door, announced = FakeConnection(1), KeepingDoor(), Announced()
+    tiny = replace(MAILBOX, size_limit_bytes=10)
+    door.refuses = lambda arrival: True
+    await look(connection, door, Suspects(FixedClock()), mailbox=tiny, announced=announced)
+    door.refuses = lambda arrival: False
+
+    for _ in range(3):
+        await look(connection, door, Suspects(FixedClock()), mailbox=tiny, announced=announced)
+
+    assert [arrival.channel for arrival in door.kept] == ["email_left_behind"]
+    assert door.handed_in == 2
