@@ -8,6 +8,8 @@ from dataclasses import astuple, dataclass, replace
 from datetime import date
 
 from bot import deadlines
+from bot.house import House
+from bot.landlords.profile import Profile
 from bot.moment import Moment
 from bot.store import cases as case_store
 from bot.store import messages, outbox, people
@@ -51,8 +53,12 @@ class Answer:
 
 def landlord_facts(moment: Moment) -> LandlordFacts:
     """The letterhead, and the one dated Ombudsman block."""
-    profile = moment.profile
-    block = moment.house.ombudsman[profile.nation]
+    return letterhead(moment.house, moment.profile)
+
+
+def letterhead(house: House, profile: Profile) -> LandlordFacts:
+    """What every text may say of the landlord."""
+    block = house.ombudsman[profile.nation]
     return LandlordFacts(
         name=profile.name,
         phone=profile.phone,

@@ -12,6 +12,7 @@ from bot.store.cases import CaseRow
 from bot.store.outbox import OutboxRow
 from bot.tasking import ask_for
 
+GREETING = "greeting"
 _OFFERS = ("choice_offer", "emergency_reply", "open_door", "second_unhappy")
 
 
@@ -63,6 +64,8 @@ async def mark_bounced(moment: Moment, row: OutboxRow, why: str) -> None:
 
 async def _could_not_reach(moment: Moment, row: OutboxRow, why: str) -> None:
     moment.session.add(row)
+    if row.kind == GREETING:
+        return  # nothing is owed to somebody who has only opened a chat
     case = (
         await cases.get_case(moment.session, moment.profile.id, row.case_id, lock=True)
         if row.case_id

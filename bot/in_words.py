@@ -52,6 +52,7 @@ WORDS: Final = {
     "second_unhappy": "Gave it to a person: unhappy a second time",
     "add_to_case": "Added it to the open case",
     "final_answer": "Said that our answer was final, and whom they can go to",
+    "greeted": "Said who we are",
     "done": "Closed it on their word",
     "note": "Kept it as a note of staff",
     "file": "Filed it; nothing was sent",

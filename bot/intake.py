@@ -14,6 +14,7 @@ from bot.conversations import thread_ids, written_by
 from bot.decision import Facts, decide
 from bot.decision.across import TaskWanted, take_precautions
 from bot.decision.values import Action, Standing
+from bot.greeting import greet
 from bot.guarding import staff_named_in, take_care
 from bot.holding_back import confirm_nothing, hold_back, shared_sender
 from bot.house import House
@@ -54,6 +55,8 @@ async def take_in(house: House, row: ArrivalRow) -> str:
         incoming = await asyncio.to_thread(house.parse, arrival)
     except CannotParse as error:
         return await keep_unreadable(house, row, str(error))
+    if incoming.greets:
+        return await greet(house, row, incoming)
     tapped = await _take_tap(house, row, incoming)
     if tapped is not None:
         return tapped

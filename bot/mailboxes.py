@@ -20,6 +20,13 @@ UNWATCHED_AFTER: Final = timedelta(minutes=10)
 FAILING_AFTER: Final = timedelta(minutes=1)  # a connection that breaks off and comes back is no news
 SILENT_WORKING_DAYS: Final = 2
 TOLD_AFTER: Final = timedelta(minutes=15)
+_CALLED: Final = {
+    "mailbox": ("mailbox", "Its mail waits in it and is taken in once it works."),
+    "bot": (
+        "Telegram bot",
+        "What residents write waits at Telegram for a day, and is taken in once it works.",
+    ),
+}  #: by kind: what it is called, and what becomes of what comes meanwhile
 _INSTANTS: Final = ("opened_at", "looked_at", "newest_at", "failing_since")
 
 
@@ -58,14 +65,14 @@ def state_of(
 ) -> MailboxState:
     """How a mailbox stands now."""
     told = report or DoorReport()
-    standing, since = _standing(told, now=now, holidays=holidays)
+    standing, since = _standing(mailbox, told, now=now, holidays=holidays)
     today = london_date(now)
     sentences = [*_main_sentence(mailbox, told, standing, since, today), *_left_behind(mailbox, told)]
     return MailboxState(mailbox, told, standing, since, tuple(sentences))
 
 
 def _standing(
-    report: DoorReport, *, now: datetime, holidays: Container[date]
+    mailbox: NamedMailbox, report: DoorReport, *, now: datetime, holidays: Container[date]
 ) -> tuple[Standing, datetime | None]:
     if report.failing_since is not None and (
         report.is_refused or now - report.failing_since >= FAILING_AFTER
@@ -76,6 +83,8 @@ def _standing(
     ):
         return Standing.UNWATCHED, report.looked_at
     heard = report.newest_at or report.opened_at
+    if mailbox.kind == "bot":
+        return Standing.WELL, None  # nobody writing on Telegram for days is no sign of anything
     if heard is not None and _working_days_since(heard, now, holidays) > SILENT_WORKING_DAYS:
         return Standing.SILENT, heard
     return Standing.WELL, None
@@ -89,12 +98,13 @@ def _main_sentence(
     mailbox: NamedMailbox, report: DoorReport, standing: Standing, since: datetime | None, today: date
 ) -> list[str]:
     at = f"since {moment(since, today=today)}" if since else "yet"
+    called, waits = _CALLED.get(mailbox.kind, _CALLED["mailbox"])
     said = {
-        Standing.FAILING: f"has been failing {at}. {report.why} Its mail waits in it and is taken in once it works.",
+        Standing.FAILING: f"has been failing {at}. {report.why} {waits}",
         Standing.UNWATCHED: f"has not been looked into {at}. Is `hark serve` running, with its settings?",
         Standing.SILENT: f"has been silent {at}. Send a mail to it, to see that mail still gets there.",
     }
-    return [f"The mailbox “{mailbox.name}” {said[standing]}"] if standing in said else []
+    return [f"The {called} “{mailbox.name}” {said[standing]}"] if standing in said else []
 
 
 def _left_behind(mailbox: NamedMailbox, report: DoorReport) -> list[str]:

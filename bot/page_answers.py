@@ -3,6 +3,7 @@
 The page commits the tap first, then has it settled at once, so that the next page can say what became of it.
 """
 
+from dataclasses import replace
 from typing import Final
 
 from bot import keeping
@@ -54,7 +55,7 @@ async def settle_tap(house: House, row: ArrivalRow, tap: Tap, incoming: Incoming
             session, row.landlord_id, case.conversation_id, lock=True
         )
         resident = await people.get_resident(session, row.landlord_id, conversation.resident_id)
-        incoming = incoming or _incoming(tap, conversation.door)
+        incoming = _with_words(incoming, tap) if incoming else _incoming(tap, conversation.door)
         reading = _reading(tap, case.topic)
         message = await keeping.keep_message(moment, held, incoming, conversation, reading)
         standing = await read_standing(moment, conversation, ())
@@ -88,6 +89,11 @@ def _decide(tap: Tap, case_id: int, standing: Standing) -> Decision:
     if tap.said == "done":
         return Decision(Action.DONE, "They say it is done.", case=case_id)
     return Decision(Action.LOG_COMPLAINT, "They tapped that they want to complain.", case=case_id)
+
+
+def _with_words(incoming: Incoming, tap: Tap) -> Incoming:
+    """A chat may no longer know what stood on an old button."""
+    return incoming if incoming.text else replace(incoming, text=WORDS[tap.said], full_text=WORDS[tap.said])
 
 
 def _incoming(tap: Tap, address: str) -> Incoming:

@@ -73,8 +73,7 @@ async def serve_everything(settings: Settings) -> None:
         )
         server = _web(house, settings, ready, [route for door in others for route in door.routes])
         worker = Worker(house, owner=owner_name(), arrived=front_door.arrived)
-        sentences = [sentence for door in others for sentence in door.sentences]
-        await _until_stopped(house, settings, server, worker, sentences)
+        await _until_stopped(house, settings, server, worker, others)
     await house.database.close()
 
 
@@ -211,7 +210,7 @@ def _web(house: House, settings: Settings, ready: asyncio.Event, more: Sequence[
 
 
 async def _until_stopped(
-    house: House, settings: Settings, server: uvicorn.Server, worker: Worker, sentences: Sequence[str]
+    house: House, settings: Settings, server: uvicorn.Server, worker: Worker, others: Sequence[Opened]
 ) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -219,7 +218,7 @@ async def _until_stopped(
         loop.add_signal_handler(each, stop.set)
     web = asyncio.create_task(server._serve(), name="web")
     work = asyncio.create_task(worker.run(), name="worker")
-    await _say_ready(house, settings, sentences)
+    await _say_ready(house, settings, others)
     await asyncio.wait({asyncio.create_task(stop.wait()), web, work}, return_when=asyncio.FIRST_COMPLETED)
     server.should_exit = True
     worker.stop()
@@ -227,7 +226,8 @@ async def _until_stopped(
         await asyncio.wait_for(asyncio.gather(web, work, return_exceptions=True), STOP_SECONDS)
 
 
-async def _say_ready(house: House, settings: Settings, sentences: Sequence[str]) -> None:
+async def _say_ready(house: House, settings: Settings, others: Sequence[Opened]) -> None:
+    sentences = [sentence for door in others for sentence in (*door.sentences, *await door.introduce())]
     taken = ", ".join(reply_addresses(list(house.profiles.values()))) or "nobody: see `hark check`"
     read = ", ".join(one.name for one in house.mailboxes if one.kind == "mailbox")
     lines = [

@@ -16,7 +16,9 @@ async def read_standing(
     landlord_id = moment.profile.id
     known_offers = await offers.list_offers(moment.session, landlord_id, conversation.id, lock=True)
     known_cases = await cases.list_conversation_cases(moment.session, landlord_id, conversation.id, lock=True)
-    replied = await outbox.find_by_message_id(moment.session, landlord_id, thread_ids)
+    replied = await outbox.find_by_message_id(
+        moment.session, landlord_id, thread_ids
+    ) or await outbox.find_sent_as(moment.session, landlord_id, conversation.id, thread_ids)
     ours = replied is not None and replied.conversation_id == conversation.id
     return Standing(
         offers=tuple(_offer(row, known_cases) for row in known_offers),

@@ -98,6 +98,7 @@ class Incoming:
     brought_by: str = ""  #: form or colleague, where the words are somebody else's than the mail's sender's
     had_at: datetime | None = None  #: when the colleague who passed it on had it; the clock counts from there
     tapped: str = ""  #: which button of ours was tapped, as `Button.tap` said it; its words are then the text
+    greets: bool = False  #: only opens the chat or asks who we are: answered by that, and opens no case
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ def check() -> int:
     faults += _relay_faults(settings.relay_url)
     faults += _scanner_faults(settings.clamd)
     faults += _mailbox_faults(settings)
+    faults += asyncio.run(_door_faults(settings))
     faults += asyncio.run(_database_faults(settings))
     faults += _model_faults(settings.data_dir)
     for fault in faults:
@@ -142,6 +143,15 @@ def _mailbox_faults(settings: "Settings") -> list[str]:
         if not one.faults:
             print(one.remark, file=sys.stderr)
     return faults + [fault for one in tried for fault in one.faults]
+
+
+async def _door_faults(settings: "Settings") -> list[str]:
+    """Whether the doors beside e-mail would open."""
+    from bot.doors.plugged import DOORS
+    from bot.landlords.loading import load_profiles
+
+    profiles = {profile.id: profile for profile in load_profiles(settings.landlord).profiles}
+    return [fault for door in DOORS for fault in await door.check(settings, profiles)]
 
 
 def _answers(setting: str, host: str, port: int) -> list[str]:

@@ -17,6 +17,7 @@ from bot.casework.hazards import danger_kind, danger_of, hazard_kind
 from bot.decision.solicitors import implies_consent, is_solicitors_letter
 from bot.decision.tasks import OFFER_IN_PERSON, TaskWanted, tasks_for
 from bot.decision.values import Action, Decision, Facts
+from bot.taps import DRAWS_BUTTONS
 from classifiers.labels import Signal
 from classifiers.reading import Reading
 
@@ -179,6 +180,8 @@ def _text(
         return "safe_reply", ""
     if reading.has(Signal.SELF_HARM):
         return "self_harm_reply", ""
+    if decision.said_again and facts.channel in DRAWS_BUTTONS:
+        return "already_logged", ""  # in a chat a tap without an answer is tapped again
     if decision.action in (Action.FILE, Action.NOTE, Action.DONE):
         return "", decision.reason
     if door:

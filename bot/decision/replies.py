@@ -162,6 +162,7 @@ def take_answer(answer: Answer, offer: OfferStanding) -> Decision:
             "They said yes again; the complaint is already open.",
             case=offer.complaint_id,
             offer=offer.id,
+            said_again=True,
         )
     if answer is Answer.YES:
         return Decision(

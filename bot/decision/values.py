@@ -96,4 +96,5 @@ class Decision:
     offer: int | None = None  #: the offer it answers
     declined: bool = False  #: an offer already refused in the same breath
     to_match: bool = False  #: speaks of an earlier complaint nobody has found: a person matches them
+    said_again: bool = False  #: a yes to what is open already
     to_handler: bool = False  #: whoever handles the case must read it by the next working day

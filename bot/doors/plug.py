@@ -22,6 +22,14 @@ async def _nothing() -> None:
     return None
 
 
+async def _no_sentences() -> Sequence[str]:
+    return ()
+
+
+async def _finds_nothing(settings: Settings, profiles: Profiles) -> Sequence[str]:
+    return ()
+
+
 def _no_senders(settings: Settings, profiles: Profiles, clock: Clock) -> Mapping[str, Sender]:
     return {}
 
@@ -37,6 +45,7 @@ class Opened:
     watched: Sequence[NamedMailbox] = ()  #: the same as the console and the machines name them
     faults: Sequence[str] = ()  #: what is wrong with how it is set up, a sentence each
     sentences: Sequence[str] = ()  #: said once the house is ready
+    introduce: Callable[[], Awaitable[Sequence[str]]] = _no_sentences  #: said too, and asked elsewhere for
     close: Callable[[], Awaitable[None]] = _nothing
 
 
@@ -52,3 +61,6 @@ class Plug:
     parser: Callable[[Profiles], Parse]
     senders: Callable[[Settings, Profiles, Clock], Mapping[str, Sender]] = _no_senders
     open: Callable[[House, Settings, FrontDoor], Opened] = _opens_nothing
+    check: Callable[[Settings, Profiles], Awaitable[Sequence[str]]] = (
+        _finds_nothing  #: would it work? a sentence a fault
+    )

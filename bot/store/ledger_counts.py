@@ -16,7 +16,11 @@ from bot.store.doors import ACCEPTED, IMPORTED
 from bot.store.messages import MessageRow
 from bot.store.system import CounterRow
 
-WITHOUT_A_MESSAGE = ("bounce", "repeated")  #: outcomes of arrivals that were read and rightly left no message
+WITHOUT_A_MESSAGE = (
+    "bounce",
+    "repeated",
+    "greeted",
+)  #: outcomes of arrivals that were read and rightly left no message
 
 
 class hour_of(GenericFunction[str]):  # noqa: N801 - named as it is called

@@ -151,6 +151,25 @@ async def find_by_message_id(
     return found.first()
 
 
+async def find_sent_as(
+    session: AsyncSession, landlord_id: str, conversation_id: int, names: Collection[str], *, latest: int = 50
+) -> OutboxRow | None:
+    """The message of ours in this conversation that its channel calls by one of these names, or None."""
+    if not names:
+        return None
+    found = await session.exec(
+        select(OutboxRow)
+        .where(
+            OutboxRow.landlord_id == landlord_id,
+            OutboxRow.conversation_id == conversation_id,
+            OutboxRow.sent_as != "",
+        )
+        .order_by(col(OutboxRow.id).desc())
+        .limit(latest)
+    )
+    return next((row for row in found.all() if set(row.sent_as.split()) & set(names)), None)
+
+
 async def has_key(session: AsyncSession, landlord_id: str, key: str) -> bool:
     """Whether a message with this key was ever written."""
     found = await session.exec(

@@ -81,6 +81,14 @@ _LISTS: dict[str, tuple[Content, ...]] = {
         Content("all their words", "5.6", shows=printed(lambda facts: facts.words)),
         Content("when we say what is ours", "5.7", says=r"still checking which", shows=WRITE_BY.shows),
     ),
+    "already_logged": (
+        *(REFERENCE, SAME_TREATMENT, OMBUDSMAN, HONEST),
+        Content(
+            "it is logged, and nothing is left to do",
+            "1.3",
+            says=r"already logged.*do not have to do anything",
+        ),
+    ),
     "escalation_logged": (
         *LOGGED,
         WORDS,
@@ -226,6 +234,20 @@ _LISTS: dict[str, tuple[Content, ...]] = {
     "person_reply": (
         Content("what the person wrote", "5.8b", shows=printed(lambda facts: facts.free_text)),
         OMBUDSMAN,
+    ),
+    "about_us": (
+        *(EMERGENCY, NEEDS, HONEST),
+        Content("who we are", "3.1", shows=printed(lambda facts: facts.landlord.name)),
+        Content("999", "6.1", says=r"danger.{0,9} ring 999"),
+        Content("who reads it", "honesty", says=r"go to our staff"),
+        Content("what we keep", "honesty", says=r"we keep what you send"),
+    ),
+    "group_refused": (
+        *(EMERGENCY, HONEST),
+        Content("who we are", "3.1", shows=printed(lambda facts: facts.landlord.name)),
+        Content("999", "6.1", says=r"danger.{0,9} ring 999"),
+        Content("nothing was kept", "honesty", says=r"kept nothing"),
+        Content("where to write instead", "3.1", says=r"a chat of your own"),
     ),
     "on_call_alert": (
         REFERENCE,

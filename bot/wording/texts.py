@@ -36,6 +36,7 @@ _ALL = (
         "the acknowledgement a computer wrote, so that none is late",
         ombudsman="long",
     ),
+    Text("already_logged", "a yes said again: the complaint is open", asks_needs=False),
     Text("escalation_logged", "stage 2 is logged, the acknowledgement follows", ombudsman="long"),
     Text("acknowledgement_stage_2", "the acknowledgement of stage 2", ombudsman="long"),
     Text("definition_confirmed", "the points as changed with the resident", ombudsman="long"),
@@ -76,6 +77,19 @@ _ALL = (
     Text("is_it_done", "on the promised day"),
     Text("call_promised", "we ring you"),
     Text("person_reply", "what a member of staff typed", asks_needs=False),
+    Text(
+        "about_us",
+        "a chat is opened: who we are, and what becomes of their words",
+        ombudsman="",
+        warns_of_danger=False,
+    ),
+    Text(
+        "group_refused",
+        "a group or a channel: we answer nobody where others read along",
+        ombudsman="",
+        asks_needs=False,
+        warns_of_danger=False,
+    ),
     Text(
         "on_call_alert",
         "to staff: who has it?",

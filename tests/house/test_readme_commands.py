@@ -60,9 +60,11 @@ def test_the_readme_says_the_default_that_holds(name: str) -> None:
 
 
 def test_settings_of_doors_that_do_not_exist_yet_are_marked_so() -> None:
-    plugged_in = "".join(
-        (ROOT / "bot" / name).read_text(encoding="utf-8") for name in ("wiring.py", "running.py")
+    files = (
+        *(ROOT / "bot" / name for name in ("wiring.py", "running.py")),
+        *(ROOT / "bot" / "doors").glob("*.py"),
     )
+    plugged_in = "".join(file.read_text(encoding="utf-8") for file in files)
     for name, (_, says) in rows_of("Settings").items():
         if name.startswith(NOT_USED_YET):
             is_used = f"settings.{name.removeprefix(PREFIX).lower()}" in plugged_in

@@ -13,6 +13,7 @@ from typing import Any
 
 import structlog
 
+from bot.front_door import FrontDoor
 from bot.house import House
 from bot.landlords.profile import Profile
 from bot.rehearsal import MovableClock, Rehearsal, house_for, read_step
@@ -109,6 +110,11 @@ class Stage:
     def profile(self) -> Profile:
         """The landlord of the story."""
         return self.house.profiles[self.landlord_id]
+
+    @property
+    def door(self) -> FrontDoor:
+        """Where arrivals are committed."""
+        return self._rehearsal.door
 
     async def open(self) -> None:
         """Begin."""
