@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from classifiers.encoder.making.lessons import Lessons, draw_batches, prepare
+from classifiers.encoder.making.lessons import MOST_RARE, Lessons, draw_batches, prepare
 from classifiers.encoder.running import HERE
 from classifiers.encoder.text import load_tokenizer
 from classifiers.examples import Example
-from classifiers.labels import Choice, Kind
+from classifiers.heads import SIGNALS
+from classifiers.labels import Choice, Kind, Signal
 
 
 @pytest.fixture
@@ -53,3 +54,16 @@ def test_rows_of_like_length_stand_together() -> None:
 
     spreads = [max(len(pieces[row]) for row in b) - min(len(pieces[row]) for row in b) for b in batches]
     assert sum(spreads) / len(spreads) < 15
+
+
+def test_a_yes_to_a_rare_signal_weighs_more_and_never_too_much(rows: tuple[Example, ...]) -> None:
+    tokenizer = load_tokenizer(HERE / "tokenizer.json")
+    rare = [
+        replace(row, signals=frozenset({Signal.LEGAL} if at == 0 else {Signal.HAZARD}))
+        for at, row in enumerate(rows)
+    ]
+    weights = dict(zip(SIGNALS, prepare(rare, tokenizer).rarity, strict=True))
+
+    assert weights["signal hazard"] == 1
+    assert weights["signal legal"] == pytest.approx(min((len(rows) - 1) ** 0.5, MOST_RARE))
+    assert weights["signal asb"] == pytest.approx(min(len(rows) ** 0.5, MOST_RARE))
