@@ -21,6 +21,7 @@ from bot.moment import Moment
 from bot.placing import place_message
 from bot.replying import answer
 from bot.standing import read_standing
+from bot.stopping import take_stop
 from bot.store import arrivals, people
 from bot.store.arrivals import ArrivalRow
 from bot.store.messages import MessageRow
@@ -101,6 +102,9 @@ async def _settle(moment: Moment, row: ArrivalRow, incoming: Incoming, reading: 
     before = await keeping.find_same(moment, incoming, row.received_at)
     if before is not None:
         return await keeping.keep_repeated(moment, row, incoming, before)
+    stopped = await take_stop(moment, row, incoming, reading)
+    if stopped is not None:
+        return stopped
     facts = _facts(moment, incoming)
     if facts.automatic:
         return await _from_a_machine(moment, row, incoming, reading, facts)

@@ -19,6 +19,10 @@ CHANNEL: Final = "mailbox"  #: whose bookmarks the reports are
 UNWATCHED_AFTER: Final = timedelta(minutes=10)
 FAILING_AFTER: Final = timedelta(minutes=1)  # a connection that breaks off and comes back is no news
 SILENT_WORKING_DAYS: Final = 2
+_CALLED: Final = {
+    "mailbox": ("mailbox", "Its mail waits in it and is taken in once it works."),
+    "notify": ("account", "Texts wait there for seven days, and are taken in once it works."),
+}  #: by kind: what it is called, and what becomes of what comes meanwhile
 _INSTANTS: Final = ("opened_at", "looked_at", "newest_at", "failing_since")
 
 
@@ -38,7 +42,7 @@ class NamedMailbox:
     key: str
     name: str
     landlord_id: str
-    kind: str = "mailbox"  #: mailbox, or what else is looked through: bot
+    kind: str = "mailbox"  #: mailbox, or what else is looked through: notify
 
 
 @dataclass(frozen=True)
@@ -57,14 +61,14 @@ def state_of(
 ) -> MailboxState:
     """How a mailbox stands now."""
     told = report or DoorReport()
-    standing, since = _standing(told, now=now, holidays=holidays)
+    standing, since = _standing(mailbox, told, now=now, holidays=holidays)
     today = london_date(now)
     sentences = [*_main_sentence(mailbox, told, standing, since, today), *_left_behind(mailbox, told)]
     return MailboxState(mailbox, told, standing, since, tuple(sentences))
 
 
 def _standing(
-    report: DoorReport, *, now: datetime, holidays: Container[date]
+    mailbox: NamedMailbox, report: DoorReport, *, now: datetime, holidays: Container[date]
 ) -> tuple[Standing, datetime | None]:
     if report.failing_since is not None and now - report.failing_since >= FAILING_AFTER:
         return Standing.FAILING, report.failing_since
@@ -72,6 +76,8 @@ def _standing(
         report.looked_at is None or now - report.looked_at >= UNWATCHED_AFTER
     ):
         return Standing.UNWATCHED, report.looked_at
+    if mailbox.kind == "notify":
+        return Standing.WELL, None  # days without a text are no sign of anything
     heard = report.newest_at or report.opened_at
     if heard is not None and _working_days_since(heard, now, holidays) > SILENT_WORKING_DAYS:
         return Standing.SILENT, heard
@@ -85,13 +91,14 @@ def _working_days_since(heard: datetime, now: datetime, holidays: Container[date
 def _main_sentence(
     mailbox: NamedMailbox, report: DoorReport, standing: Standing, since: datetime | None, today: date
 ) -> list[str]:
+    called, waits = _CALLED[mailbox.kind]
     at = f"since {moment(since, today=today)}" if since else "yet"
     said = {
-        Standing.FAILING: f"has been failing {at}. {report.why} Its mail waits in it and is taken in once it works.",
+        Standing.FAILING: f"has been failing {at}. {report.why} {waits}",
         Standing.UNWATCHED: f"has not been looked into {at}. Is `hark serve` running, with its settings?",
         Standing.SILENT: f"has been silent {at}. Send a mail to it, to see that mail still gets there.",
     }
-    return [f"The mailbox “{mailbox.name}” {said[standing]}"] if standing in said else []
+    return [f"The {called} “{mailbox.name}” {said[standing]}"] if standing in said else []
 
 
 def _left_behind(mailbox: NamedMailbox, report: DoorReport) -> list[str]:

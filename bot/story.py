@@ -17,7 +17,7 @@ from bot.store.cases import CaseRow, ClockRow
 from bot.store.messages import MessageRow, ReadingRow
 from bot.store.offers import OfferRow
 from bot.store.outbox import OutboxRow
-from bot.story_words import ALERTS, BY, DOORS, HOW, LED_BY, RULES, SURENESS, TAPPED, TEXTS
+from bot.story_words import ALERTS, ARRIVED, BY, DOORS, HOW, LED_BY, RULES, SURENESS, TAPPED, TEXTS
 from bot.working_days import london_date
 
 # Answers to something we asked: what was understood is told, not how the words read.
@@ -202,7 +202,7 @@ async def _said(session: AsyncSession, case: CaseRow) -> list[StoryLine]:
 def _sent(row: OutboxRow) -> str:
     what = TEXTS.get(row.name, "wrote to them")
     fate = {
-        outbox.SENT: "",
+        outbox.SENT: ARRIVED.get((row.channel, row.delivered_at is not None), ""),
         outbox.QUEUED: " It has not left yet.",
         outbox.SENDING: " It is being sent.",
         outbox.FAILED: " It could not be delivered.",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.alerts import ways_to_wake
 from bot.clock import Clock, utc_now
 from bot.doors.plugged import DOORS
 from bot.house import House, Reader
@@ -47,11 +48,12 @@ def build_house(
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     loaded = load_profiles(settings.landlord)
     profiles = {profile.id: profile for profile in loaded.profiles}
+    senders = senders if senders is not None else real_senders(settings, profiles, clock)
     faults = [str(fault) for fault in loaded.faults]
     faults += [
         f"{profile.name}: {fault}"
         for profile in loaded.profiles
-        for fault in (*faults_of(profile), *_asleep(profile))
+        for fault in (*faults_of(profile), *_asleep(profile, senders))
     ]
     faults += out_of_date(loaded.profiles, london_date(clock()))
     return House(
@@ -60,7 +62,7 @@ def build_house(
         reader=ModelReader(settings.data_dir / "models"),
         wording=Wording(WORDING_FOLDER, settings.data_dir / "wording"),
         ombudsman={nation: ombudsman_block(nation) for nation in NATIONS},
-        senders=senders if senders is not None else real_senders(settings, profiles, clock),
+        senders=senders,
         parse=parser_for(profiles),
         clock=clock,
         keys=Keys(get_secret_key(settings)),
@@ -84,11 +86,16 @@ def out_of_date(profiles: Sequence[Profile], today: date) -> list[str]:
     return [*stale, *filter(None, [ends_soon(today)])]
 
 
-def _asleep(profile: Profile) -> list[str]:
+def _asleep(profile: Profile, senders: Mapping[str, Sender]) -> list[str]:
     """Who is on call only in ways that nothing is set up for."""
-    unreachable = [one.name for one in profile.on_call if one.can_be_woken and not (one.email or one.webhook)]
+    ready = {"email", *senders}
+    unreachable = [
+        one.name
+        for one in profile.on_call
+        if one.can_be_woken and not ready.intersection(channel for channel, _ in ways_to_wake(one))
+    ]
     return (
-        [f"On call, but text and Telegram are not set up here: {', '.join(unreachable)} (6.1)."]
+        [f"On call, but no way to wake them is set up here: {', '.join(unreachable)} (6.1)."]
         if unreachable
         else []
     )

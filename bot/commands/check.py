@@ -28,6 +28,7 @@ def check() -> int:
     faults += _profile_faults(settings)
     faults += _relay_faults(settings.relay_url)
     faults += _mailbox_faults(settings)
+    faults += _notify_faults(settings)
     faults += asyncio.run(_database_faults(settings))
     faults += _model_faults(settings.data_dir)
     for fault in faults:
@@ -129,6 +130,17 @@ def _mailbox_faults(settings: "Settings") -> list[str]:
         if not one.faults:
             print(one.remark, file=sys.stderr)
     return faults + [fault for one in tried for fault in one.faults]
+
+
+def _notify_faults(settings: "Settings") -> list[str]:
+    """Every account at GOV.UK Notify is asked for its templates; nothing is sent."""
+    from bot.doors.notify_accounts import accounts_of
+    from bot.landlords.loading import load_profiles
+    from channels.notify.try_account import try_account
+
+    profiles = {profile.id: profile for profile in load_profiles(settings.landlord).profiles}
+    accounts, faults = accounts_of(settings, profiles)
+    return faults + [fault for account in accounts for fault in try_account(account)]
 
 
 def _answers(setting: str, host: str, port: int) -> list[str]:

@@ -14,6 +14,7 @@ from pydantic import Field, StringConstraints, field_validator
 
 from bot.landlords import parts
 from bot.landlords.mailbox import Mailbox
+from bot.landlords.notify import Notify
 from bot.landlords.parts import Address, AddressOrDomain, Part, Person, Team, Words
 from classifiers.labels import Topic
 
@@ -34,6 +35,7 @@ class Profile(Part):
     # Its doors
     email_addresses: tuple[Address, ...] = Field(min_length=1)  #: those Hark takes mail for
     mailboxes: tuple[Mailbox, ...] = ()  #: those Hark reads by IMAP, beside what it is handed by SMTP
+    notify: Notify | None = None  #: its account at GOV.UK Notify, for text messages and letters
     sender_address: Address
     sender_name: Words
     phone: Words
