@@ -133,16 +133,23 @@ DEFINITION = TaskWanted(
 )
 
 
-async def mark_acknowledged(moment: Moment, case: CaseRow, *, at: datetime, how: str) -> None:
-    """The acknowledgement reached someone: meet its clock and start the one for the answer."""
+async def mark_acknowledged(
+    moment: Moment, case: CaseRow, *, at: datetime, how: str, written_on: date | None = None
+) -> None:
+    """The acknowledgement reached someone: meet its clock and start the one for the answer.
+
+    Args:
+        written_on: the day it was written, where that is before it left: the day of the answer it names counts from there.
+    """
     on = london_date(at)
+    counts_from = min(on, written_on or on)
     case.acknowledged_at, case.acknowledged_how = at, how
     rule, name = (
         (deadlines.respond_stage_2_by, "respond_stage_2")
         if case.stage == 2
         else (deadlines.respond_by, "respond_stage_1")
     )
-    case.respond_by = rule(on, holidays=moment.holidays)
+    case.respond_by = rule(counts_from, holidays=moment.holidays)
     await end_clocks(
         moment, case, ("acknowledge_stage_1", "acknowledge_stage_2", "own_acknowledge"), why="met", by=how
     )

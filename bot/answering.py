@@ -19,6 +19,7 @@ from bot.store.offers import OfferRow
 from bot.store.outbox import OutboxRow
 from bot.store.people import ConversationRow
 from bot.taps import DRAWS_BUTTONS, button_for
+from bot.texting import fit_into_a_text
 from bot.wording.facts import Facts, LandlordFacts
 from bot.wording.render import Rendered
 from bot.working_days import london_date, next_working_day
@@ -134,6 +135,7 @@ async def say(moment: Moment, conversation: ConversationRow, answer: Answer) -> 
     await _thread(moment, row, answer, conversation)
     moment.session.add(row)
     await moment.session.flush()
+    fit_into_a_text(moment, row, answer.facts)
     await moment.note(
         "written",
         case=answer.case,

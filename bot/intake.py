@@ -23,6 +23,7 @@ from bot.moment import Moment
 from bot.placing import find_answered, place_message
 from bot.replying import answer
 from bot.standing import read_standing
+from bot.stopping import take_stop
 from bot.store import arrivals, messages, people
 from bot.store.arrivals import ArrivalRow
 from bot.store.messages import MessageRow
@@ -113,6 +114,9 @@ async def _settle_message(moment: Moment, row: ArrivalRow, incoming: Incoming, r
     before = await keeping.find_same(moment, incoming, row.received_at)
     if before is not None:
         return await keeping.keep_repeated(moment, row, incoming, before)
+    stopped = await take_stop(moment, row, incoming, reading)
+    if stopped is not None:
+        return stopped
     facts = _facts(moment, incoming)
     if facts.automatic:
         return await _from_a_machine(moment, row, incoming, reading, facts)

@@ -26,6 +26,7 @@ _CALLED: Final = {
         "Telegram bot",
         "What residents write waits at Telegram for a day, and is taken in once it works.",
     ),
+    "notify": ("account", "Texts wait there for seven days, and are taken in once it works."),
 }  #: by kind: what it is called, and what becomes of what comes meanwhile
 _INSTANTS: Final = ("opened_at", "looked_at", "newest_at", "failing_since")
 
@@ -46,7 +47,7 @@ class NamedMailbox:
     key: str
     name: str
     landlord_id: str
-    kind: str = "mailbox"  #: mailbox, or what else is looked through: bot
+    kind: str = "mailbox"  #: mailbox, or what else is looked through: notify
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,8 @@ def _standing(
     ):
         return Standing.UNWATCHED, report.looked_at
     heard = report.newest_at or report.opened_at
-    if mailbox.kind == "bot":
-        return Standing.WELL, None  # nobody writing on Telegram for days is no sign of anything
+    if mailbox.kind in ("bot", "notify"):
+        return Standing.WELL, None  # days without a message there are no sign of anything
     if heard is not None and _working_days_since(heard, now, holidays) > SILENT_WORKING_DAYS:
         return Standing.SILENT, heard
     return Standing.WELL, None

@@ -24,6 +24,7 @@ from bot.guarding import resident_is_out_of_reach
 from bot.house import House
 from bot.mailbox_outages import tell_of_mailboxes
 from bot.moment import Moment
+from bot.receipts import ask_about_unposted
 from bot.store import cases, journal, messages, offers, people, tasks
 from bot.store.cases import CaseRow, ClockRow
 from bot.store.offers import OfferRow
@@ -88,7 +89,7 @@ async def _alerts(house: House, landlord_id: str) -> int:
 
 async def _owed(house: House, landlord_id: str) -> int:
     async def act(moment: Moment) -> int:
-        done = 0
+        done = await ask_about_unposted(moment)  # a letter counts once it is in the post
         for case in await cases.list_awaiting_acknowledgement(moment.session, landlord_id):
             duty = owed_duty(await _owed_state(moment, case), moment.now, holidays=moment.holidays)
             if duty is Duty.GUARD:

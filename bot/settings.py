@@ -101,6 +101,7 @@ class Settings(BaseSettings):
     notify_base_url: WebAddress = "https://api.notifications.service.gov.uk"
     notify_text_template: str | None = None
     notify_letter_template: str | None = None
+    notify_callback_token: str | None = Field(default=None, repr=False)  #: what Notify proves itself with
     secret_key: Annotated[str, Field(min_length=_SHORTEST_SECRET)] | None = Field(default=None, repr=False)
     shadow: bool = False  #: read, log and queue everything; send nothing
 

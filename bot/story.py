@@ -20,6 +20,7 @@ from bot.store.offers import OfferRow
 from bot.store.outbox import OutboxRow
 from bot.story_words import (
     ALERTS,
+    ARRIVED,
     DOORS,
     HOW,
     LED_BY,
@@ -205,7 +206,7 @@ async def _said(session: AsyncSession, case: CaseRow) -> list[StoryLine]:
 def _sent(row: OutboxRow) -> str:
     what = TEXTS.get(row.name, "wrote to them")
     fate = {
-        outbox.SENT: "",
+        outbox.SENT: ARRIVED.get((row.channel, row.delivered_at is not None), ""),
         outbox.QUEUED: " It has not left yet.",
         outbox.SENDING: " It is being sent.",
         outbox.FAILED: " It could not be delivered.",

@@ -78,9 +78,16 @@ DOORS: Final = {
     "letter": ", by letter",
     "visit": ", face to face",
 }
+#: what a receipt has said of it, by the door and whether one came
+ARRIVED: Final = {
+    ("text", True): " It reached their phone.",
+    ("letter", True): " It was in the post then.",
+    ("letter", False): " It was handed over to be printed and posted.",
+}
 HOW: Final = {
     "page": "on our page",
     "telegram": "on Telegram",
+    "text": "by text message",
     "widget": "in the chat on the website",
     "call": "on the phone",
     "letter": "by letter",

@@ -97,7 +97,7 @@ def _asleep(profile: Profile, channels: Collection[str]) -> list[str]:
         if one.can_be_woken and not any(channel in set_up for channel, _ in ways_to_wake(one))
     ]
     return (
-        [f"On call, but text and Telegram are not set up here: {', '.join(unreachable)} (6.1)."]
+        [f"On call, but no way to wake them is set up here: {', '.join(unreachable)} (6.1)."]
         if unreachable
         else []
     )

@@ -8,5 +8,6 @@ never imports another, only what lies beside them here.
 - `errors.py`: the three ways a door can fail
 - `email/`: SMTP in, parsing, robots, bounces, SMTP out
 - `telegram/`: chats with a bot of the landlord's, in and out
+- `notify/`: text messages in and out, letters out, by GOV.UK Notify
 - `webhook/`: alerts to a web address of the landlord's, out only
 """

@@ -56,6 +56,16 @@ class Bounce:
 
 
 @dataclass(frozen=True)
+class Receipt:
+    """What the other side tells later of a message of ours that it took."""
+
+    message_id: str  #: ours, with <>; "" where it names none of ours
+    fate: str  #: arrived (at the phone, or in the post), failed, or under way
+    at: datetime | None  #: when, as the other side says; aware UTC
+    why: str = ""  #: why it failed, a sentence for staff
+
+
+@dataclass(frozen=True)
 class Button:
     """Something to tap under a message of ours."""
 

@@ -14,6 +14,7 @@ from bot.casework.doors import (
     says_watched,
 )
 from bot.casework.hazards import danger_kind, danger_of, hazard_kind
+from bot.casework.stops import BY_TEXT, NOT_BY_TEXT
 from bot.decision.solicitors import implies_consent, is_solicitors_letter
 from bot.decision.tasks import OFFER_IN_PERSON, TaskWanted, tasks_for
 from bot.decision.values import Action, Decision, Facts
@@ -144,7 +145,14 @@ def tells_of_risk(reading: Reading, facts: Facts) -> bool:
 
 
 def _door(reading: Reading, facts: Facts, known_door: str) -> str:
-    """The door they ask for in an e-mail, or asked for before; a plain need counts where the reading missed it."""
+    """The door they ask for in an e-mail, or asked for before; a plain need counts where the reading missed it.
+
+    Whoever texted STOP is not texted, whatever they write then; by e-mail they are answered as anybody.
+    """
+    if known_door == NOT_BY_TEXT:
+        known_door = ""
+        if facts.channel == BY_TEXT and not facts.automatic:
+            return NOT_BY_TEXT
     if facts.channel != "email" or facts.automatic:
         return ""
     asked = door_asked(facts.text) if reading.has(Signal.ADJUSTMENT) or names_a_need(facts.text) else ""

@@ -6,6 +6,7 @@ Pure. Nobody at risk is simply rung or written to: for them the one task is to f
 from dataclasses import dataclass
 
 from bot.casework.hazards import danger_of
+from bot.casework.stops import NOT_BY_TEXT
 from bot.decision.signs import reads_unhappy
 from bot.decision.values import Action, Decision, Facts
 from classifiers.labels import Signal
@@ -97,6 +98,15 @@ def _reaching_tasks(
                 "case",
                 0,
                 "They asked for a text, not a call or an e-mail. Text them, give the choice, and record it.",
+            )
+        )
+    elif door == NOT_BY_TEXT:
+        tasks.append(
+            TaskWanted(
+                "reach_another_way",
+                "case",
+                0,
+                "They wrote STOP before, so they are not texted. Reach them another way, and give the choice there.",
             )
         )
     elif door == "post":

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.doors import telegram
+from bot.doors import notify, telegram
 from bot.doors.plug import Plug
 
-DOORS: Final[tuple[Plug, ...]] = (telegram.PLUG,)
+DOORS: Final[tuple[Plug, ...]] = (telegram.PLUG, notify.PLUG)

@@ -14,6 +14,7 @@ from pydantic import Field, StringConstraints, field_validator
 
 from bot.landlords import parts
 from bot.landlords.mailbox import Mailbox
+from bot.landlords.notify import Notify
 from bot.landlords.parts import Address, AddressOrDomain, Part, Person, Team, Words
 from bot.landlords.telegram import TelegramBot
 from classifiers.labels import Topic
@@ -36,6 +37,7 @@ class Profile(Part):
     email_addresses: tuple[Address, ...] = Field(min_length=1)  #: those Hark takes mail for
     mailboxes: tuple[Mailbox, ...] = ()  #: those Hark reads by IMAP, beside what it is handed by SMTP
     telegram: tuple[TelegramBot, ...] = ()  #: the bots residents write to
+    notify: Notify | None = None  #: its account at GOV.UK Notify, for text messages and letters
     sender_address: Address
     sender_name: Words
     phone: Words

@@ -96,6 +96,16 @@ async def find_case_of_link(
     return found.first()
 
 
+async def find_outbox_of_link(
+    session: AsyncSession, landlord_ids: Collection[str], outbox_id: int
+) -> OutboxRow | None:
+    """The message of ours a sealed link means, or None."""
+    found = await session.exec(
+        select(OutboxRow).where(OutboxRow.id == outbox_id, col(OutboxRow.landlord_id).in_(landlord_ids))
+    )
+    return found.first()
+
+
 async def find_alert_of_link(
     session: AsyncSession, landlord_ids: Collection[str], alert_id: int
 ) -> AlertRow | None:

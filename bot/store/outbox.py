@@ -49,6 +49,7 @@ class OutboxRow(SQLModel, table=True):
     reply_address: str
     subject: str
     text: str
+    whole: str = ""  # all of it, where a text message could not hold it
     html: str
     message_id: str
     in_reply_to: str
@@ -63,6 +64,7 @@ class OutboxRow(SQLModel, table=True):
     lease_until: datetime | None = None
     sent_at: datetime | None = None
     sent_as: str = ""  # what the other side calls it, shortened
+    delivered_at: datetime | None = None  # when the other side said that it reached them, or was posted
     bounced_at: datetime | None = None
     error: str = ""
 

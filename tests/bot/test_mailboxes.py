@@ -137,3 +137,18 @@ def test_a_failure_that_is_over_is_over() -> None:
 
     assert carried_on(before, WORKING).failing_since is None
     assert carried_on(None, WORKING) == WORKING
+
+
+def test_an_account_for_texts_is_called_so_and_days_without_a_text_are_no_silence() -> None:
+    account = NamedMailbox("notify:example", "GOV.UK Notify", "example", "notify")
+    quiet = DoorReport(looked_at=NOW - timedelta(minutes=3), opened_at=NOW - timedelta(days=30))
+    down = DoorReport(failing_since=NOW - timedelta(hours=2), why="It did not answer.")
+
+    well = state_of(account, quiet, now=NOW, holidays=frozenset())
+    failing = state_of(account, down, now=NOW, holidays=frozenset())
+
+    assert well.sentences == ()
+    assert failing.sentences[0].startswith(
+        "The account “GOV.UK Notify” has been failing since today at 1:00pm."
+    )
+    assert "Texts wait there for seven days" in failing.sentences[0]

@@ -124,6 +124,7 @@ def test_a_mailbox_needs_what_its_way_of_signing_in_needs(
         "IMAP_CLIENT_SECRET",
         "IMAP_REFRESH_TOKEN",
         "NOTIFY_API_KEY",
+        "NOTIFY_CALLBACK_TOKEN",
     ],
 )
 def test_no_secret_is_shown(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -160,6 +160,12 @@ class Stage:
         )
         return await self._play({"at": at})
 
+    async def comes(self, at: str, arrival: Arrival) -> Scene:
+        """Something comes in by another door than mail, exactly as it is here."""
+        await self._play({"at": at})
+        await self._rehearsal.door.receive(arrival)
+        return await self._play({"at": at})
+
     async def comes_back(self, at: str, row: OutboxRow) -> Scene:
         """The other side sends a mail of ours back for good."""
         return await self.mail_comes(at, a_bounce_of(row))
