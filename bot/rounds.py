@@ -27,6 +27,7 @@ from bot.store import cases, journal, messages, offers, people, tasks
 from bot.store.cases import CaseRow, ClockRow
 from bot.store.offers import OfferRow
 from bot.store.turns import wait_for_turn
+from bot.surveying import ask_how_it_went
 from bot.tasking import ask_for
 from bot.turned_away import tell_of_turned_away
 from bot.waking import raise_alert, wake_next
@@ -54,7 +55,7 @@ async def go_round(house: House) -> int:
     """Carry out everything that is due now; return how many duties were carried out."""
     done = 0
     for landlord_id in house.profiles:
-        for carry in (_alerts, _owed, _offers, _promises, _hazards, _turned_away, _blind_check, _anchor):
+        for carry in (*_CARRIED, *map(_round_of, _CARRIED_BY_OTHERS), _anchor):
             try:
                 done += await carry(house, landlord_id)
             except Exception:  # one duty that fails must not keep the others from being done
@@ -277,12 +278,12 @@ async def _warn(moment: Moment, clock: ClockRow) -> int:
     return 1
 
 
-async def _blind_check(house: House, landlord_id: str) -> int:
-    return await _each(house, landlord_id, draw_if_due)
+def _round_of(act: Callable[[Moment], Awaitable[int]]) -> Callable[[House, str], Awaitable[int]]:
+    async def carry(house: House, landlord_id: str) -> int:
+        return await _each(house, landlord_id, act)
 
-
-async def _turned_away(house: House, landlord_id: str) -> int:
-    return await _each(house, landlord_id, tell_of_turned_away)
+    carry.__name__ = act.__name__
+    return carry
 
 
 async def _anchor(house: House, landlord_id: str) -> int:
@@ -291,3 +292,7 @@ async def _anchor(house: House, landlord_id: str) -> int:
         return 0
 
     return await _each(house, landlord_id, act)
+
+
+_CARRIED = (_alerts, _owed, _offers, _promises, _hazards)
+_CARRIED_BY_OTHERS = (tell_of_turned_away, ask_how_it_went, draw_if_due)

@@ -7,5 +7,6 @@ never imports another, only what lies beside them here.
 - `door.py`: what a channel is given, and nothing more
 - `errors.py`: the three ways a door can fail
 - `email/`: SMTP in, parsing, robots, bounces, SMTP out
+- `survey/`: answers to surveys, by a signed webhook or row by row from a file; in only
 - `webhook/`: alerts to a web address of the landlord's, out only
 """

@@ -67,6 +67,17 @@ class Button:
 
 
 @dataclass(frozen=True)
+class SurveyAnswer:
+    """What is known of an answer to a survey beside its words."""
+
+    source: str  #: the survey's name in the profile
+    score: float | None = None
+    best: int | None = None  #: the highest score there is, where the survey says so
+    about: str = ""  #: the reference of the case it is about
+    chose_complaint: bool = False  #: the survey asked "do you want to complain?", and the answer was yes
+
+
+@dataclass(frozen=True)
 class Incoming:
     """One message, parsed. The text is what the sender newly wrote; full_text is everything."""
 
@@ -89,6 +100,7 @@ class Incoming:
     brought_by: str = ""  #: form or colleague, where the words are somebody else's than the mail's sender's
     had_at: datetime | None = None  #: when the colleague who passed it on had it; the clock counts from there
     tapped: str = ""  #: which button of ours was tapped, as `Button.tap` said it; its words are then the text
+    survey: SurveyAnswer | None = None  #: what makes it an answer to a survey, by where it came from
 
 
 @dataclass(frozen=True)

@@ -143,8 +143,8 @@ def tells_of_risk(reading: Reading, facts: Facts) -> bool:
 
 
 def _door(reading: Reading, facts: Facts, known_door: str) -> str:
-    """The door they ask for in an e-mail, or asked for before; a plain need counts where the reading missed it."""
-    if facts.channel != "email" or facts.automatic:
+    """The door they ask for in an e-mail or a survey, or asked for before; a plain need counts where the reading missed it."""
+    if facts.channel not in ("email", "survey") or facts.automatic:
         return ""
     asked = door_asked(facts.text) if reading.has(Signal.ADJUSTMENT) or names_a_need(facts.text) else ""
     return asked or known_door
