@@ -23,6 +23,7 @@ from bot.commands import (
     rehearse,
     serve,
     staff,
+    survey,
     train,
     triage,
     work,
@@ -58,6 +59,7 @@ app.command()(models.models)
 app.command()(demo.demo)
 app.command()(rehearse.rehearse)
 app.add_typer(staff.app, name="staff")
+app.add_typer(survey.app, name="survey")
 
 
 def main(arguments: list[str] | None = None) -> None:

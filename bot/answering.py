@@ -124,6 +124,13 @@ def offer_facts(moment: Moment, facts: Facts, offer: OfferRow) -> Facts:
     )
 
 
+def look_again_facts(moment: Moment, facts: Facts, complaint: CaseRow) -> Facts:
+    """The button under what follows our stage 1 answer. Code: 6.10, 6.12"""
+    assert complaint.id is not None  # noqa: S101
+    link = link_to(moment, "again", "case", complaint.id)
+    return replace(facts, look_again_link=link, answered_reference=complaint.reference)
+
+
 async def say(moment: Moment, conversation: ConversationRow, answer: Answer) -> OutboxRow | None:
     """Render one text and put it in the outbox; None where this duty was discharged before."""
     if await outbox.has_key(moment.session, moment.profile.id, answer.key):

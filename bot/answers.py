@@ -68,6 +68,19 @@ async def _complaint_of(house: House, landlord_id: str, case_id: int) -> str:
     return ""
 
 
+async def look_again(house: House, landlord_id: str, case_id: int, *, how: str) -> str:
+    """ "Look at it again" on the page of an answered complaint. Returns: opened, already_open, final or gone. Code: 6.10"""
+    async with house.database.reading() as session:
+        case = await cases.get_case(session, landlord_id, case_id)
+    if case.restricted or case.kind != "complaint" or case.stage_1_responded_at is None:
+        return "gone"
+    is_final = case.stage == 2 and case.responded_at is not None
+    if case.stage == 2 and not is_final:
+        return "already_open"
+    await _tap(house, landlord_id, Tap("look_again", how, case_id=case_id), sender=f"case:{case_id}")
+    return "final" if is_final else "opened"
+
+
 async def answer_done(house: House, landlord_id: str, case_id: int, *, done: bool, how: str) -> str:
     """The answer to "is it done?". Returns: closed, still_open or gone."""
     async with house.database.reading() as session:

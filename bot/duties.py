@@ -13,6 +13,7 @@ from bot.working_days import is_working_day, london_date, london_time, next_work
 
 NOON = time(12)
 BY_DAY = (time(9), time(18))  # when a reminder may reach a phone
+ASKED_WITHIN = timedelta(days=10)  # of the end of a case; later nobody remembers how it went
 BLIND_CHECK_AT = time(7)  # drawn before the first of them sits down
 HAZARD_WARNING = timedelta(hours=4)  # before 24 elapsed hours are over
 
@@ -26,6 +27,7 @@ class Duty(StrEnum):
     ASK_IF_DONE = "ask_if_done"
     WAKE_NEXT = "wake_next"
     WARN_HAZARD = "warn_hazard"
+    ASK_HOW_IT_WENT = "ask_how_it_went"
     DRAW_BLIND_CHECK = "draw_blind_check"
 
 
@@ -107,6 +109,13 @@ def owed_duty(owed: OwedState, now: datetime, *, holidays: frozenset[date]) -> D
 def promise_duty(contact_by: date, now: datetime, *, holidays: frozenset[date]) -> Duty | None:
     """On the promised day the resident is asked "is it done?", by day. Code: 1.4"""
     return Duty.ASK_IF_DONE if london_date(now) >= contact_by and _is_by_day(now, holidays=holidays) else None
+
+
+def survey_duty(ended_at: datetime, now: datetime, *, holidays: frozenset[date]) -> Duty | None:
+    """From the working day after a case has ended the resident is asked how it went, by day. Code: 1.6"""
+    is_another_day = london_date(now) > london_date(ended_at)
+    is_soon = now - ended_at <= ASKED_WITHIN
+    return Duty.ASK_HOW_IT_WENT if is_another_day and is_soon and _is_by_day(now, holidays=holidays) else None
 
 
 def alert_duty(next_at: datetime | None, now: datetime) -> Duty | None:

@@ -27,6 +27,13 @@ NO_ADDRESS = TaskWanted(
     0,
     "They gave no address to answer to, so they have heard nothing. Look for a number or an address, and reach them.",
 )
+ANONYMOUS = TaskWanted(
+    "anonymous",
+    "case",
+    0,
+    "Somebody who answered a survey without a name may be in danger, or their home may. Nobody can be written to: "
+    "look what the answer tells of who and where it is, and act on that.",
+)
 _CONFIRMS_NOTHING = ("", "safe_reply", "self_harm_reply", "solicitor_receipt", "representative_receipt")
 _OWES_THE_CHOICE = (Action.OFFER_COMPLAINT, Action.ASK_A_PERSON)
 _ASKED_TO_REACH = {
@@ -56,16 +63,21 @@ async def hold_back(
     precautions: Precautions,
     *,
     sender: str,
+    answers_survey: bool = False,
 ) -> Precautions:
     """Take the text away where there is nowhere to send it or a cap is reached, and ask a person instead.
 
     Args:
         sender: the From address of the message; "" where many residents share it.
+        answers_survey: it answers a survey, so that no address means nobody expects an answer.
     """
     if not precautions.text or conversation.id is None:
         return precautions
+    if not conversation.door and answers_survey and decision.action is Action.SIGNPOST:
+        return _anonymous(precautions)
     if not conversation.door:
-        return _by_a_person(decision, precautions, "They gave no address to answer to.", NO_ADDRESS)
+        barred = replace(precautions, guard_barred=precautions.guard_barred or "they gave no address")
+        return _by_a_person(decision, barred, "They gave no address to answer to.", NO_ADDRESS)
     why = await _too_many(moment, conversation, decision, sender, times=1)
     if not why:
         return precautions
@@ -107,6 +119,17 @@ async def _too_many(
         too_many(count_within(here, moment.now), times=times)
         or too_many(count_within(on_case, moment.now), times=times, what="This case")
         or too_many(count_within(everywhere, moment.now), times=times * OF_ONE_SENDER, what="This sender")
+    )
+
+
+def _anonymous(precautions: Precautions) -> Precautions:
+    """Feedback is kept and nobody is answered; danger still finds a person. Code: 1.6"""
+    tells_of_danger = bool(precautions.alerts or precautions.hazard or precautions.restricted)
+    return replace(
+        precautions,
+        text="",
+        why_silent="It answers a survey without a name, so there is nobody to answer.",
+        tasks=(*precautions.tasks, ANONYMOUS) if tells_of_danger else precautions.tasks,
     )
 
 

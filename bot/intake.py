@@ -13,6 +13,7 @@ from bot.carrying_out import Situation, carry_out
 from bot.conversations import thread_ids, written_by
 from bot.decision import Facts, decide
 from bot.decision.across import TaskWanted, take_precautions
+from bot.decision.surveys import as_survey_answer
 from bot.decision.values import Action, Standing
 from bot.greeting import greet
 from bot.guarding import staff_named_in, take_care
@@ -28,6 +29,7 @@ from bot.store import arrivals, messages, people
 from bot.store.arrivals import ArrivalRow
 from bot.store.messages import MessageRow
 from bot.store.people import ConversationRow
+from bot.survey_answers import find_survey, keep_answer, without_senders_address
 from bot.taps import read_tapped
 from bot.tasking import ask_for
 from bot.waking import raise_alert
@@ -111,6 +113,7 @@ async def _settle(moment: Moment, row: ArrivalRow, incoming: Incoming, reading: 
 async def _settle_message(moment: Moment, row: ArrivalRow, incoming: Incoming, reading: Reading) -> str:
     if incoming.bounce is not None:
         return await take_in_bounce(moment, row, incoming)
+    incoming = without_senders_address(moment, incoming)
     before = await keeping.find_same(moment, incoming, row.received_at)
     if before is not None:
         return await keeping.keep_repeated(moment, row, incoming, before)
@@ -122,10 +125,22 @@ async def _settle_message(moment: Moment, row: ArrivalRow, incoming: Incoming, r
         return await _from_a_machine(moment, row, incoming, reading, facts)
     placed = await place_message(moment, row, incoming, from_staff=facts.from_staff)
     conversation = placed.conversation
+    answered = None if facts.from_staff else await find_survey(moment, incoming, conversation, reading)
+    if answered is not None:
+        reading = as_survey_answer(reading, incoming.text, chose_complaint=answered.answer.chose_complaint)
+        facts = replace(facts, answers_survey=True)
     message = await keeping.keep_message(
-        moment, row, incoming, conversation, reading, remarks=(placed.remark,)
+        moment,
+        row,
+        incoming,
+        conversation,
+        reading,
+        remarks=(placed.remark, answered.remark if answered else ""),
     )
     standing = await read_standing(moment, conversation, thread_ids(incoming))
+    if answered is not None:
+        keep_answer(moment, message, answered.answer)
+        standing = replace(standing, replied_case=answered.case_id or standing.replied_case)
     if placed.case_id is not None:
         standing = replace(standing, replied_case=placed.case_id)
     return await settle_message(moment, message, conversation, standing, reading, facts)
@@ -159,6 +174,7 @@ async def settle_message(
         decision,
         precautions,
         sender=shared_sender(message, facts.brought_by),
+        answers_survey=facts.answers_survey,
     )
     at_hand = Situation(
         message, conversation, resident, standing, decision, reading, precautions, hidden_from

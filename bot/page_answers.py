@@ -11,7 +11,7 @@ from bot.carrying_out import Situation
 from bot.choice import Answer
 from bot.decision.across import take_precautions
 from bot.decision.matters import find_case
-from bot.decision.replies import not_done, take_answer
+from bot.decision.replies import asked_again, not_done, take_answer
 from bot.decision.values import Action, Decision, Facts, Standing
 from bot.house import House
 from bot.moment import Moment
@@ -84,6 +84,8 @@ def _decide(tap: Tap, case_id: int, standing: Standing) -> Decision:
     request = find_case(standing, case_id)
     if tap.said == "not_done" and request is not None:
         return not_done(request, standing)
+    if tap.said == "look_again" and request is not None:
+        return asked_again(request)
     if tap.said in ("yes", "no") and known:
         return take_answer(Answer.YES if tap.said == "yes" else Answer.NO, known[0])
     if tap.said == "done":
@@ -114,7 +116,7 @@ def _incoming(tap: Tap, address: str) -> Incoming:
 
 def _reading(tap: Tap, topic: str) -> Reading:
     """A button says what it says; nothing is guessed."""
-    chosen, unhappy = tap.said in ("yes", "complain"), tap.said == "not_done"
+    chosen, unhappy = tap.said in ("yes", "complain"), tap.said in ("not_done", "look_again")
     kind = Kind.COMPLAINT if chosen or unhappy else Kind.ENQUIRY
     return Reading(
         kind,

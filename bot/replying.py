@@ -4,9 +4,19 @@ from dataclasses import replace
 
 from bot import opening
 from bot.acknowledging import acknowledge
-from bot.answering import Answer, case_facts, landlord_facts, link_to, offer_facts, say, tomorrow
+from bot.answering import (
+    Answer,
+    case_facts,
+    landlord_facts,
+    link_to,
+    look_again_facts,
+    offer_facts,
+    say,
+    tomorrow,
+)
 from bot.carrying_out import Outcome, Situation
 from bot.deadlines import investigate_by
+from bot.decision.matters import complaint_to_look_at_again
 from bot.decision.values import Action
 from bot.moment import Moment
 from bot.store import cases, offers
@@ -58,6 +68,8 @@ async def _facts(moment: Moment, at_hand: Situation, outcome: Outcome) -> Facts:
         facts = offer_facts(moment, facts, outcome.offer)
     if at_hand.decision.action is Action.ASK_A_PERSON:
         facts = replace(facts, yes_link=facts.complain_link)
+    if safe.text == "survey_signpost":
+        facts = await _with_look_again(moment, at_hand, facts)
     return replace(
         facts,
         words=facts.words if _answers_us(at_hand) else opening.shorten(at_hand.message.text) or facts.words,
@@ -74,6 +86,15 @@ async def _facts(moment: Moment, at_hand: Situation, outcome: Outcome) -> Facts:
         if at_hand.decision.action in (Action.PROMISE_CALL, Action.CHANGED_MIND)
         else None,
     )
+
+
+async def _with_look_again(moment: Moment, at_hand: Situation, facts: Facts) -> Facts:
+    """After an answer of ours, the way to have it looked at again; never of a case that is kept from view. Code: 6.10"""
+    answered = complaint_to_look_at_again(at_hand.standing)
+    if answered is None:
+        return facts
+    case = await cases.get_case(moment.session, moment.profile.id, answered.id)
+    return facts if case.restricted else look_again_facts(moment, facts, case)
 
 
 def _answers_us(at_hand: Situation) -> bool:

@@ -15,20 +15,21 @@ from bot.duties import (
     OfferState,
     OwedState,
     alert_duty,
-    hazard_duty,
     offer_duty,
     owed_duty,
     promise_duty,
 )
 from bot.guarding import resident_is_out_of_reach
+from bot.hazard_warnings import warn_of_hazards
 from bot.house import House
 from bot.mailbox_outages import tell_of_mailboxes
 from bot.moment import Moment
 from bot.receipts import ask_about_unposted
 from bot.store import cases, journal, messages, offers, people, tasks
-from bot.store.cases import CaseRow, ClockRow
+from bot.store.cases import CaseRow
 from bot.store.offers import OfferRow
 from bot.store.turns import wait_for_turn
+from bot.surveying import ask_how_it_went
 from bot.tasking import ask_for
 from bot.turned_away import tell_of_turned_away
 from bot.waking import raise_alert, wake_next
@@ -56,7 +57,7 @@ async def go_round(house: House) -> int:
     """Carry out everything that is due now; return how many duties were carried out."""
     done = 0
     for landlord_id in house.profiles:
-        for carry in (_alerts, _owed, _offers, _promises, _hazards, _doors, _blind_check, _anchor):
+        for carry in (*_CARRIED, *map(_round_of, _CARRIED_BY_OTHERS), _anchor):
             try:
                 done += await carry(house, landlord_id)
             except Exception:  # one duty that fails must not keep the others from being done
@@ -252,40 +253,12 @@ async def _ask_if_done(moment: Moment, case: CaseRow) -> None:
     )
 
 
-async def _hazards(house: House, landlord_id: str) -> int:
-    async def act(moment: Moment) -> int:
-        done = 0
-        for clock in await cases.list_running_hazards(moment.session, landlord_id):
-            done += await _warn(moment, clock)
-        return done
+def _round_of(act: Callable[[Moment], Awaitable[int]]) -> Callable[[House, str], Awaitable[int]]:
+    async def carry(house: House, landlord_id: str) -> int:
+        return await _each(house, landlord_id, act)
 
-    return await _each(house, landlord_id, act)
-
-
-async def _warn(moment: Moment, clock: ClockRow) -> int:
-    key = f"hazard_warning:{clock.id}"
-    warned = await tasks.find_task_by_key(moment.session, moment.profile.id, key) is not None
-    if hazard_duty(clock.due_at, moment.now, is_warned=warned) is None:
-        return 0
-    case = await cases.get_case(moment.session, moment.profile.id, clock.case_id)
-    wanted = TaskWanted(
-        "make_safe",
-        "case",
-        0,
-        "The home must be made safe within 24 hours of the report, and they are nearly over.",
-    )
-    await ask_for(moment, wanted, case=case, key=key)
-    await raise_alert(moment, "make_safe", "The 24 hours to make a home safe are nearly over.", case=case)
-    return 1
-
-
-async def _blind_check(house: House, landlord_id: str) -> int:
-    return await _each(house, landlord_id, draw_if_due)
-
-
-async def _doors(house: House, landlord_id: str) -> int:
-    told = await _each(house, landlord_id, tell_of_turned_away)
-    return told + await _each(house, landlord_id, tell_of_mailboxes)
+    carry.__name__ = act.__name__
+    return carry
 
 
 async def _anchor(house: House, landlord_id: str) -> int:
@@ -294,3 +267,7 @@ async def _anchor(house: House, landlord_id: str) -> int:
         return 0
 
     return await _each(house, landlord_id, act)
+
+
+_CARRIED = (_alerts, _owed, _offers, _promises)
+_CARRIED_BY_OTHERS = (warn_of_hazards, tell_of_turned_away, tell_of_mailboxes, ask_how_it_went, draw_if_due)

@@ -6,6 +6,7 @@ from bot.store import cases, offers, outbox
 from bot.store.cases import CaseRow
 from bot.store.offers import OfferRow
 from bot.store.people import ConversationRow
+from bot.survey_answers import QUESTIONNAIRE
 
 
 async def read_standing(
@@ -26,6 +27,7 @@ async def read_standing(
         replied_offer=replied.offer_id if replied and ours else None,
         replied_case=replied.case_id if replied and ours else None,
         asked_if_done=bool(replied and ours and replied.name == "is_it_done"),
+        replied_survey=bool(replied and ours and replied.name == QUESTIONNAIRE),
         replied_letter=bool(replied and ours and replied.kind in ("acknowledgement", "person")),
     )
 

@@ -4,20 +4,17 @@ Made from the rows, in the order of time: what came, how it was read and why, wh
 decided, by whom, and what is due next.
 """
 
-from dataclasses import dataclass
-from datetime import date, datetime
-
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.bouncing import REPORTS_ARE_NEVER_ANSWERED
 from bot.house import House
-from bot.in_words import clock, day
 from bot.page_answers import BUTTON
 from bot.store import cases, messages, offers, outbox, staff, tasks
-from bot.store.cases import CaseRow, ClockRow
+from bot.store.cases import CaseRow
 from bot.store.messages import MessageRow, ReadingRow
 from bot.store.offers import OfferRow
 from bot.store.outbox import OutboxRow
+from bot.story_ahead import StoryLine, in_full, list_due
 from bot.story_words import (
     ALERTS,
     ARRIVED,
@@ -26,7 +23,6 @@ from bot.story_words import (
     LED_BY,
     MACHINE_ANSWERED,
     REPORTED,
-    RULES,
     SURENESS,
     TAPPED,
     TEXTS,
@@ -50,15 +46,6 @@ _TOLD_BY_REASON = (
 )
 
 
-@dataclass(frozen=True)
-class StoryLine:
-    """One thing that happened, or is due."""
-
-    at: datetime
-    sentence: str
-    is_ahead: bool = False  #: still to come; `at` is then the moment it is told
-
-
 async def tell(session: AsyncSession, house: House, case_id: int) -> list[StoryLine]:
     """The story of a case, oldest first; what is still due stands last."""
     case = await cases.get_case_of_any(session, list(house.profiles), case_id)
@@ -71,7 +58,7 @@ async def tell(session: AsyncSession, house: House, case_id: int) -> list[StoryL
         *await _done(session, case),
     ]
     told = sorted(lines, key=lambda line: line.at)
-    return [*told, *await _due(session, case, now)]
+    return [*told, *await list_due(session, case, now)]
 
 
 async def _heard(session: AsyncSession, case: CaseRow) -> list[StoryLine]:
@@ -259,46 +246,5 @@ def _acknowledged(case: CaseRow) -> str:
     on_time = ""
     if case.acknowledge_by is not None and case.acknowledged_at is not None:
         late = london_date(case.acknowledged_at) > case.acknowledge_by
-        on_time = f", {'after' if late else 'in time:'} {'it was due by' if late else 'the last day was'} {_day(case.acknowledge_by)}"
+        on_time = f", {'after' if late else 'in time:'} {'it was due by' if late else 'the last day was'} {in_full(case.acknowledge_by)}"
     return f"The acknowledgement reached them{on_time}."
-
-
-async def _due(session: AsyncSession, case: CaseRow, now: datetime) -> list[StoryLine]:
-    lines = [
-        StoryLine(now, _clock(row, now), is_ahead=True)
-        for row in await cases.list_clocks(session, case.landlord_id, case.id or 0)
-        if not row.ended_why and row.rule in RULES and case.status == cases.OPEN
-    ]
-    lines += [
-        StoryLine(
-            now,
-            f"We have to do this by {_day(task.due_on)}{_passed(task.due_on, now)}: {task.why}",
-            is_ahead=True,
-        )
-        for task in await tasks.list_case_tasks(session, case.landlord_id, case.id or 0)
-        if task.done_at is None and (case.restricted or not task.restricted)
-    ]
-    return [*lines, *_answer_at_the_latest(case, now)]
-
-
-def _answer_at_the_latest(case: CaseRow, now: datetime) -> list[StoryLine]:
-    """The day a complaint is answered by, while nobody has acknowledged it and so no clock for it runs."""
-    if case.respond_backstop is None or case.respond_by or case.responded_at or case.status != cases.OPEN:
-        return []
-    return [
-        StoryLine(now, f"Our answer is due by {_day(case.respond_backstop)} at the latest.", is_ahead=True)
-    ]
-
-
-def _clock(row: ClockRow, now: datetime) -> str:
-    instant = f"{clock(row.due_at)} on {_day(london_date(row.due_at))}" if row.due_at else ""
-    return RULES[row.rule].format(day=f"{_day(row.due_on)}{_passed(row.due_on, now)}", instant=instant)
-
-
-def _passed(due_on: date, now: datetime) -> str:
-    return ", which has passed" if due_on < london_date(now) else ""
-
-
-def _day(on: date) -> str:
-    # The year is always said: a story is read years later.
-    return day(on, today=date.min)

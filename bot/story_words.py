@@ -15,6 +15,7 @@ TEXTS: Final = {
     "service_request_receipt": "said that we have their request and who deals with it",
     "enquiry_receipt": "said that we have their question and who answers it",
     "survey_signpost": "thanked them for their answers and said how to complain",
+    "survey_after_case": "asked how happy they are with how we dealt with it, and said how to complain",
     "unsure_receipt": "said that a person would read their message, and how to complain",
     "choice_reminder": "reminded them once of the choice to complain",
     "safe_reply": "sent a short neutral reply",

@@ -22,8 +22,10 @@ WORDS: Final = {
     "complain": "I want to complain.",
     "done": "It is done.",
     "not_done": "It is not done.",
+    "look_again": "Please look at it again.",
 }
-_LINK: Final = re.compile(r"/(choice|complain|done)/([a-z0-9-]+)(?:\?say=(yes|no|done|not_done))?$")
+_LINK: Final = re.compile(r"/(choice|complain|done|again)/([a-z0-9-]+)(?:\?say=(yes|no|done|not_done))?$")
+_SAYS: Final = {"complain": "complain", "again": "look_again"}  #: what the page's own button says, by page
 _OF_OFFER: Final = ("yes", "no")
 
 
@@ -31,7 +33,7 @@ _OF_OFFER: Final = ("yes", "no")
 class Tap:
     """Which button was tapped, on what."""
 
-    said: str  #: yes, no, complain, done, not_done
+    said: str  #: yes, no, complain, done, not_done, look_again
     how: str = "page"
     offer_id: int | None = None
     case_id: int | None = None
@@ -55,7 +57,7 @@ def button_for(wanted: Wanted) -> Button:
     if found is None:
         return Button(wanted.label, wanted.link)
     page, token, said = found.groups()
-    said = "complain" if page == "complain" else said or ""
+    said = _SAYS.get(page, said or "")
     return Button(wanted.label, wanted.link, f"{said}:{token}" if said else "")
 
 

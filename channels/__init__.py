@@ -9,5 +9,6 @@ never imports another, only what lies beside them here.
 - `email/`: SMTP in, parsing, robots, bounces, SMTP out
 - `telegram/`: chats with a bot of the landlord's, in and out
 - `notify/`: text messages in and out, letters out, by GOV.UK Notify
+- `survey/`: answers to surveys, by a signed webhook or row by row from a file; in only
 - `webhook/`: alerts to a web address of the landlord's, out only
 """

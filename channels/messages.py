@@ -85,6 +85,17 @@ class LeftBehind:
 
 
 @dataclass(frozen=True)
+class SurveyAnswer:
+    """What is known of an answer to a survey beside its words."""
+
+    source: str  #: the survey's name in the profile
+    score: float | None = None
+    best: int | None = None  #: the highest score there is, where the survey says so
+    about: str = ""  #: the reference of the case it is about
+    chose_complaint: bool = False  #: the survey asked "do you want to complain?", and the answer was yes
+
+
+@dataclass(frozen=True)
 class Incoming:
     """One message, parsed. The text is what the sender newly wrote; full_text is everything."""
 
@@ -109,6 +120,7 @@ class Incoming:
     had_at: datetime | None = None  #: when the colleague who passed it on had it; the clock counts from there
     tapped: str = ""  #: which button of ours was tapped, as `Button.tap` said it; its words are then the text
     greets: bool = False  #: only opens the chat or asks who we are: answered by that, and opens no case
+    survey: SurveyAnswer | None = None  #: what makes it an answer to a survey, by where it came from
 
 
 @dataclass(frozen=True)

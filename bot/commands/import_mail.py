@@ -85,13 +85,13 @@ def _keep(paths: list[Path], landlord: str) -> int:
     from bot.wiring import prepare_models
 
     async def act(house: "House") -> int:
-        return await _take_in(house, _profile(house, landlord), paths)
+        return await _take_in(house, profile_of(house, landlord), paths)
 
     prepare_models(load_settings().data_dir)
     return run(in_the_house(act))
 
 
-def _profile(house: "House", landlord: str) -> "Profile":
+def profile_of(house: "House", landlord: str) -> "Profile":
     from bot.commands.outcome import DidNot
 
     profile = house.profiles.get(landlord) if landlord else next(iter(house.profiles.values()), None)
@@ -119,11 +119,11 @@ async def _take_in(house: "House", profile: "Profile", paths: list[Path]) -> int
     finally:
         await door.close()
     progress.end()
-    await _take_in_the_rest(house, worker)
+    await take_in_the_rest(house, worker)
     return _summed_up(progress)
 
 
-async def _take_in_the_rest(house: "House", worker: "Worker") -> None:
+async def take_in_the_rest(house: "House", worker: "Worker") -> None:
     """What an import that was stopped held in its hands is free again when its lease has run out."""
     from bot.inbox import LEASE_SECONDS
 
@@ -164,7 +164,7 @@ async def _receive_all(
     readable = [mail for mail in batch if not mail.fault]
     ids = await asyncio.gather(*(_receive(house, door, profile, mail) for mail in readable))
     for at, arrival_id in enumerate(ids):
-        is_here = arrival_id in ids[:at] or await _is_decided(house, profile, arrival_id)
+        is_here = arrival_id in ids[:at] or await is_decided(house, profile, arrival_id)
         progress.count(HERE if is_here else TAKEN)
 
 
@@ -182,7 +182,7 @@ async def _receive(house: "House", door: "FrontDoor", profile: "Profile", mail: 
     return int(await door.receive(as_arrival(mail, profile.id, recipient, received_at)))
 
 
-async def _is_decided(house: "House", profile: "Profile", arrival_id: int) -> bool:
+async def is_decided(house: "House", profile: "Profile", arrival_id: int) -> bool:
     from bot.store.arrivals import WAITING, find_arrival
 
     async with house.database.reading() as session:

@@ -15,16 +15,20 @@ class Progress:
     Args:
         say: where a line goes.
         seconds: a clock that only runs forward.
+        what: what is counted.
     """
 
     def __init__(
         self,
         say: Callable[[str], None] = lambda line: print(line, file=sys.stderr, flush=True),
         seconds: Callable[[], float] = time.monotonic,
+        *,
+        what: str = "mails",
     ) -> None:
         self.became: Counter[str] = Counter()
         self._say = say
         self._seconds = seconds
+        self._what = what
         self._began = seconds()
 
     @property
@@ -36,13 +40,13 @@ class Progress:
         """One more mail, and what became of it."""
         self.became[outcome] += 1
         if self.mails % EVERY == 0:
-            self._say(f"{self.mails:,} mails, {self._speed()}")
+            self._say(f"{self.mails:,} {self._what}, {self._speed()}")
 
     def end(self) -> None:
         """Sum up, where it was long enough to wait for."""
         if self.mails >= EVERY:
             parts = ", ".join(f"{number:,} {outcome}" for outcome, number in sorted(self.became.items()))
-            self._say(f"{self.mails:,} mails in all, {self._speed()}: {parts}.")
+            self._say(f"{self.mails:,} {self._what} in all, {self._speed()}: {parts}.")
 
     def _speed(self) -> str:
         took = max(self._seconds() - self._began, 0.001)

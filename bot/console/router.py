@@ -7,6 +7,7 @@ from bot.console import (
     case_routes,
     classifier_routes,
     contact_routes,
+    feedback_routes,
     file_routes,
     ledger_routes,
     letter_routes,
@@ -40,6 +41,7 @@ def console_router() -> APIRouter:
         letter_routes.router,
         blind_routes.router,
         classifier_routes.router,
+        feedback_routes.router,
     ):
         router.include_router(routes, prefix=PREFIX, dependencies=[Depends(signed_in)])
     return router

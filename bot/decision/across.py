@@ -145,7 +145,7 @@ def tells_of_risk(reading: Reading, facts: Facts) -> bool:
 
 
 def _door(reading: Reading, facts: Facts, known_door: str) -> str:
-    """The door they ask for in an e-mail, or asked for before; a plain need counts where the reading missed it.
+    """The door they ask for in an e-mail or a survey, or asked for before; a plain need counts where the reading missed it.
 
     Whoever texted STOP is not texted, whatever they write then; by e-mail they are answered as anybody.
     """
@@ -153,7 +153,7 @@ def _door(reading: Reading, facts: Facts, known_door: str) -> str:
         known_door = ""
         if facts.channel == BY_TEXT and not facts.automatic:
             return NOT_BY_TEXT
-    if facts.channel != "email" or facts.automatic:
+    if facts.channel not in ("email", "survey") or facts.automatic:
         return ""
     asked = door_asked(facts.text) if reading.has(Signal.ADJUSTMENT) or names_a_need(facts.text) else ""
     return asked or known_door

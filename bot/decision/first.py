@@ -20,6 +20,8 @@ def decide_first(reading: Reading, facts: Facts) -> Decision:
         return Decision(Action.ASK_A_PERSON, f"It holds {what} and nothing to read, so a person opens it.")
     if is_solicitors_letter(reading, facts.text):
         return Decision(Action.ASK_A_PERSON, "It is a solicitor's letter, so a person decides.")
+    if facts.answers_survey:
+        return chosen_already(reading) or by_content(reading)
     if _answers_nothing_we_asked(reading, facts):
         return Decision(Action.ASK_A_PERSON, "It is a bare yes or no, and we asked this sender nothing.")
     if is_only_thanks(reading, facts) or _is_praise(reading):

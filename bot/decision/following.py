@@ -7,7 +7,7 @@ matter. A matter is told from another by its topic and by what the message repli
 import re
 from datetime import date
 
-from bot.choice import read_answer, read_done
+from bot.choice import Answer, read_answer, read_done
 from bot.decision.first import chosen_already, decide_first
 from bot.decision.matters import (
     about,
@@ -48,6 +48,8 @@ def decide_following(
     """Choose the action for a message in a conversation that already has an offer or a case."""
     if not facts.text.strip():
         return _without_words(reading, facts, standing)
+    if facts.answers_survey:
+        return _answer_to_a_survey(reading, facts, standing)
     is_reply = standing.replied_case is not None or standing.replied_offer is not None
     if not is_reply and (reading.has(Signal.REPRESENTATIVE) or is_solicitors_letter(reading, facts.text)):
         return decide_first(reading, facts)  # one who writes for many: the last matter is somebody else's
@@ -62,6 +64,20 @@ def decide_following(
         or _on_an_open_complaint(reading, standing)
         or _unhappy_again(reading, standing, today=today, holidays=holidays)
         or _on_an_open_matter(reading, facts, standing)
+        or decide_first(reading, facts)
+    )
+
+
+def _answer_to_a_survey(reading: Reading, facts: Facts, standing: Standing) -> Decision:
+    """A wish for a complaint finds the matter it is about; anything else is feedback beside what is open. Code: 1.6, 6.10"""
+    said = read_answer(facts.text) if standing.replied_survey else Answer.UNCLEAR
+    if said is Answer.CALL:
+        return Decision(Action.PROMISE_CALL, "They asked us to ring them.", case=case_meant(standing))
+    wished = reading.explicit and not is_solicitors_letter(reading, facts.text)
+    return (
+        (_after_an_answer(reading, facts, standing) if wished else None)
+        or (_on_an_open_complaint(reading, standing) if wished else None)
+        or (_chosen_on_a_matter(reading, standing) if wished else None)
         or decide_first(reading, facts)
     )
 

@@ -81,6 +81,17 @@ def find_case(standing: Standing, case_id: int | None) -> CaseStanding | None:
     return next((case for case in standing.cases if case.id == case_id), None)
 
 
+def complaint_to_look_at_again(standing: Standing) -> CaseStanding | None:
+    """The complaint whose stage 1 answer can be looked at again: the one meant, else the latest. Code: 6.10"""
+    answered = [
+        case
+        for case in standing.cases
+        if case.kind == "complaint" and case.stage == 1 and case.stage_1_answered
+    ]
+    meant = [case for case in answered if standing.replied_case in (None, case.id)]
+    return meant[-1] if meant else None
+
+
 def find_latest(standing: Standing, *, kind: str) -> CaseStanding | None:
     """The latest case of this kind, or None."""
     found = [case for case in standing.cases if case.kind == kind]

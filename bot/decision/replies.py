@@ -61,6 +61,23 @@ def not_done(request: CaseStanding, standing: Standing) -> Decision:
     )
 
 
+def asked_again(case: CaseStanding) -> Decision:
+    """They tapped "look at it again" under something we sent after our answer; no reasons are needed. Code: 6.10, 6.12"""
+    if case.stage_2_answered:
+        reason = "They ask us to look again after our final answer; the Ombudsman is next."
+        return Decision(Action.FINAL_ANSWER, reason, case=case.id, to_handler=True)
+    if case.stage == 1 and case.stage_1_answered:
+        return Decision(Action.ESCALATE, "They asked us to look at our stage 1 answer again.", case=case.id)
+    if case.stage == 2:
+        return Decision(Action.FILE, "They asked again; stage 2 is already open.", case=case.id)
+    return Decision(
+        Action.ADD_TO_CASE,
+        "They ask us to look at it again, before our answer.",
+        case=case.id,
+        to_handler=True,
+    )
+
+
 def second_unhappy(offer: OfferStanding) -> Decision:
     """Unhappy a second time: no third question, a person. Code: 5.2"""
     return Decision(

@@ -67,6 +67,7 @@ class Standing:
     replied_offer: int | None = None
     replied_case: int | None = None
     asked_if_done: bool = False  #: what it replies to asked "is it done?"
+    replied_survey: bool = False  #: what it replies to is a questionnaire of ours
     replied_letter: bool = (
         False  #: what it replies to is an acknowledgement or a person's letter: its yes is not the choice's
     )
@@ -84,6 +85,9 @@ class Facts:
     has_attachments: bool = False
     left_behind: bool = False  #: it lies in its mailbox, too large to be taken in
     brought_by: str = ""  #: form or colleague, where it did not come from the resident's own address
+    answers_survey: bool = (
+        False  #: by where it came from or what it replies to, whatever its words. Code: 1.6
+    )
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from bot.landlords import parts
 from bot.landlords.mailbox import Mailbox
 from bot.landlords.notify import Notify
 from bot.landlords.parts import Address, AddressOrDomain, Part, Person, Team, Words
+from bot.landlords.survey import SurveySource
 from bot.landlords.telegram import TelegramBot
 from classifiers.labels import Topic
 
@@ -98,6 +99,8 @@ class Profile(Part):
     adjustments: tuple[str, ...] = ()
     adjustments_reviewed: bool | None = None
     surveys: tuple[parts.Survey, ...] = ()
+    survey_sources: tuple[SurveySource, ...] = ()  #: those whose answers Hark takes in
+    survey_after_case: bool = False  #: Hark itself asks one question once a case is closed
     reports: tuple[parts.Report, ...] = ()
     ombudsman_notes: tuple[str, ...] = ()
     signposts: Mapping[str, str] = Field(default_factory=dict)  #: matter -> who deals with it, and how
@@ -118,6 +121,10 @@ class Profile(Part):
     def is_staff(self, address: str) -> bool:
         """Whether mail from this address is a colleague's."""
         return _is_among(address, self.staff_addresses)
+
+    def is_survey_sender(self, address: str) -> bool:
+        """Whether mail from this address brings answers to a survey. Code: 1.6"""
+        return _is_among(address, self.survey_senders)
 
     def is_contractor(self, address: str) -> bool:
         """Whether mail from this address is from someone acting for the landlord."""
@@ -152,6 +159,7 @@ def faults_of(profile: Profile) -> list[str]:
         "Stage 2 has the queue of stage 1, and would be answered by the same people (6.13).": (
             profile.stage_2_team.queue == profile.complaints_team.queue
         ),
+        "Two surveys that Hark takes answers of have the same name.": _have_some_one_name(profile),
         "The policy has no link (3.4).": not profile.policy_link,
         "The office closes before it opens.": profile.closes <= profile.opens,
     }
@@ -174,6 +182,11 @@ def _of_nobody(profile: Profile) -> list[str]:
 def _are_some_the_same(profile: Profile) -> bool:
     folders = [(box.user.lower(), box.folder) for box in profile.mailboxes]
     return len(set(folders)) < len(folders)
+
+
+def _have_some_one_name(profile: Profile) -> bool:
+    names = {source.name for source in profile.survey_sources}
+    return len(names) < len(profile.survey_sources)
 
 
 def _is_among(address: str, listed: tuple[str, ...]) -> bool:

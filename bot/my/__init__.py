@@ -6,6 +6,7 @@ written, and for a person at risk every link has ended.
 - `acts.py`: what a button does, as these pages call it
 - `links.py`: which row a sealed link means, and whether it has ended
 - `choice.py`: do you want to make a complaint?     `complain.py`: the same, on a case without an offer
+- `again.py`: shall somebody new look at our answer?
 - `done.py`: is it done?     `alert.py`: "I have it", for the person on call
 - `brand.py`: the landlord's colours
 """

@@ -19,6 +19,10 @@ class ResidentActs(Protocol):
         """Log a complaint about a case; return its reference, the same each time, or "" where it is kept from view."""
         ...
 
+    async def look_again(self, house: House, landlord_id: str, case_id: int, *, how: str) -> str:
+        """Have a stage 1 answer looked at again; return opened, already_open, final or gone."""
+        ...
+
     async def answer_done(self, house: House, landlord_id: str, case_id: int, *, done: bool, how: str) -> str:
         """Take the answer to "is it done?"; return closed, still_open or gone."""
         ...

@@ -10,6 +10,7 @@ from bot.store import (
     outbox,
     people,
     staff,
+    surveys,
     system,
     tasks,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "outbox",
     "people",
     "staff",
+    "surveys",
     "system",
     "tasks",
 ]

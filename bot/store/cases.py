@@ -54,6 +54,7 @@ class CaseRow(SQLModel, table=True):
     stage_1_handler: str = ""
     contact_by: date | None = None  # the promise of the queue, for requests and enquiries
     asked_if_done_at: datetime | None = None
+    surveyed_at: datetime | None = None  # asked once what they think of how it went
     hazard_by: date | None = None  # the nearest date of a running hazard clock
     next_due_on: date | None = None  # the nearest of its dates, for the queue
     outcome_sought: str = ""

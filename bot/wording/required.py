@@ -11,6 +11,7 @@ from bot.wording.shared_contents import (
     CHOICE,
     COMPANION,
     COMPLAIN,
+    COMPLAIN_IN_SURVEY,
     CONTACT_BY,
     DEFINITION,
     EMERGENCY,
@@ -20,6 +21,7 @@ from bot.wording.shared_contents import (
     LATER,
     LOGGED,
     LONGER,
+    LOOK_AGAIN,
     NEEDS,
     NO,
     NO_REASONS,
@@ -37,6 +39,7 @@ from bot.wording.shared_contents import (
     SOMEONE_NEW,
     STAGE_1,
     STAGE_2,
+    SURVEYED_CASE,
     TEAM,
     TWO_STAGES,
     UNSURE,
@@ -112,12 +115,7 @@ _LISTS: dict[str, tuple[Content, ...]] = {
     "survey_signpost": (
         *(SAME_TREATMENT, OMBUDSMAN, OMBUDSMAN_IN_FULL, POLICY_IN_BODY, HONEST),
         Content("not logged as a complaint", "1.6", says=r"not logged as a complaint"),
-        Content(
-            "a way to complain",
-            "1.6, 3.1",
-            says=r"reply COMPLAINT",
-            shows=printed(lambda facts: facts.complain_link),
-        ),
+        COMPLAIN_IN_SURVEY,
         Content(
             "every other way",
             "3.1, 3.2",
@@ -128,12 +126,13 @@ _LISTS: dict[str, tuple[Content, ...]] = {
         Content(
             "who has what is to be put right", "1.4", says=TEAM.says, shows=TEAM.shows, applies=wants_action
         ),
-        Content(
-            "how to have the answer looked at again",
-            "6.10, 6.12",
-            shows=printed(lambda facts: facts.look_again_link),
-            applies=lambda facts: bool(facts.look_again_link),
-        ),
+        LOOK_AGAIN,
+    ),
+    "survey_after_case": (
+        *(SURVEYED_CASE, COMPLAIN_IN_SURVEY, LOOK_AGAIN, SAME_TREATMENT, NEEDS, OMBUDSMAN, HONEST),
+        Content("not logged as a complaint", "1.6", says=r"not logged as a complaint"),
+        Content("the question", "9.2", says=r"how happy are you", forms=("body", "chat")),
+        Content("how to answer it", "9.2", says=r"1 (to|is very unhappy).*5 is very happy"),
     ),
     "unsure_receipt": UNSURE,
     "attachment_only": UNSURE,

@@ -94,6 +94,21 @@ EMERGENCY = Content(
 )
 HOW_TO_COMPLAIN = Content("how to complain, last", "1.3, 3.2", says=r"complain at any time: reply COMPLAINT")
 COMPLAIN = Content("a way to complain about this", "1.5", says=r"(reply |make (it |this )?a )complaint")
+SURVEYED_CASE = Content(
+    "which case it is about", "1.6", shows=lambda facts: (facts.answered_reference or facts.reference,)
+)
+COMPLAIN_IN_SURVEY = Content(
+    "a way to complain",
+    "1.6, 3.1",
+    says=r"reply COMPLAINT",
+    shows=lambda facts: [facts.complain_link] if facts.complain_link or not facts.answered_reference else [],
+)
+LOOK_AGAIN = Content(
+    "how to have the answer looked at again",
+    "6.10, 6.12",
+    shows=printed(lambda facts: facts.look_again_link),
+    applies=lambda facts: bool(facts.look_again_link),
+)
 
 DEFINITION = (
     Content("the points, numbered, in their own words", "5.6", shows=_numbered_points),

@@ -41,6 +41,7 @@ _ALL = (
     Text("acknowledgement_stage_2", "the acknowledgement of stage 2", ombudsman="long"),
     Text("definition_confirmed", "the points as changed with the resident", ombudsman="long"),
     Text("survey_signpost", "a survey answer: how to complain", ombudsman="long"),
+    Text("survey_after_case", "after a case: how did we do?"),
     Text("unsure_receipt", "a person has to read it first"),
     Text("attachment_only", "nothing came but a file"),
     Text("too_large", "a mail too large to be taken in"),

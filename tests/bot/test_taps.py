@@ -17,6 +17,7 @@ AT = "https://hark.example.org"
         (f"{AT}/choice/{OFFER}?say=yes", Tap("yes", "telegram", offer_id=7)),
         (f"{AT}/choice/{OFFER}?say=no", Tap("no", "telegram", offer_id=7)),
         (f"{AT}/complain/{CASE}", Tap("complain", "telegram", case_id=9)),
+        (f"{AT}/again/{CASE}", Tap("look_again", "telegram", case_id=9)),
         (f"{AT}/done/{CASE}?say=done", Tap("done", "telegram", case_id=9)),
         (f"{AT}/done/{CASE}?say=not_done", Tap("not_done", "telegram", case_id=9)),
     ],

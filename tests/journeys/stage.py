@@ -150,13 +150,15 @@ class Stage:
         """A member of staff does something in the console."""
         return await self._play({"at": at, "who": "staff", "do": do, **said})
 
-    async def mail_comes(self, at: str, raw: bytes, *, sender: str = "", recipient: str = "") -> Scene:
-        """A mail comes in exactly as it is written here."""
+    async def mail_comes(
+        self, at: str, raw: bytes, *, sender: str = "", recipient: str = "", channel: str = "email"
+    ) -> Scene:
+        """A mail, or something at another door, comes in exactly as it is written here."""
         await self._play({"at": at})
         ours = self.house.profiles[self.landlord_id].email_addresses[0]
         received_at = datetime.fromisoformat(at).replace(tzinfo=LONDON)
         await self._rehearsal.door.receive(
-            Arrival(self.landlord_id, "email", sender, recipient or ours, raw, received_at, "rehearsed")
+            Arrival(self.landlord_id, channel, sender, recipient or ours, raw, received_at, "rehearsed")
         )
         return await self._play({"at": at})
 

@@ -33,6 +33,37 @@ async def test_a_complaint_kept_from_view_is_not_named(web: WebHouse) -> None:
 
 
 @pytest.mark.parametrize(
+    ("became", "status", "sentence"),
+    [
+        ("opened", 200, "Somebody new looks at it."),
+        ("already_open", 200, "You have asked us before"),
+        ("final", 200, "You have our final answer"),
+        ("gone", 410, "This link has ended."),
+    ],
+)
+async def test_an_answer_is_looked_at_again_with_a_tap(
+    web: WebHouse, became: str, status: int, sentence: str
+) -> None:
+    case = await a_case(web, stage_1_responded_at=NOW)
+    link = f"/again/{web.house.keys.seal('case', case.id or 0)}"
+    web.acts.answers["look_again"] = became
+
+    shown = await web.client.get(link)
+    answer = await web.client.post(link)
+
+    assert case.reference in shown.text
+    assert "hot water" not in shown.text
+    assert (answer.status_code, sentence in answer.text) == (status, True)
+    assert web.acts.calls == [("look_again", ("example", case.id), {"how": "page"})]
+
+
+async def test_what_was_never_answered_cannot_be_looked_at_again(web: WebHouse) -> None:
+    case = await a_case(web)
+
+    assert (await web.client.get(f"/again/{web.house.keys.seal('case', case.id or 0)}")).status_code == 410
+
+
+@pytest.mark.parametrize(
     ("said", "became", "done", "sentence"),
     [
         ("done", "closed", True, "We are glad it is done"),
