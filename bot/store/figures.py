@@ -15,6 +15,7 @@ from bot.store.arrivals import UNREADABLE, WAITING, ArrivalRow
 from bot.store.cases import CaseRow
 from bot.store.offers import OfferRow
 from bot.store.outbox import FAILED, QUEUED, SENDING, OutboxRow
+from bot.store.people import ConversationRow
 from bot.store.system import EventRow
 from bot.store.tasks import AlertRow
 
@@ -92,6 +93,18 @@ async def find_case_of_link(
     """The case a sealed link means, or None."""
     found = await session.exec(
         select(CaseRow).where(CaseRow.id == case_id, col(CaseRow.landlord_id).in_(landlord_ids))
+    )
+    return found.first()
+
+
+async def find_conversation_of_link(
+    session: AsyncSession, landlord_ids: Collection[str], conversation_id: int
+) -> ConversationRow | None:
+    """The conversation a sealed link was sent in, or None."""
+    found = await session.exec(
+        select(ConversationRow).where(
+            ConversationRow.id == conversation_id, col(ConversationRow.landlord_id).in_(landlord_ids)
+        )
     )
     return found.first()
 

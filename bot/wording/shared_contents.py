@@ -95,6 +95,10 @@ EMERGENCY = Content(
 HOW_TO_COMPLAIN = Content("how to complain, last", "1.3, 3.2", says=r"complain at any time: reply COMPLAINT")
 COMPLAIN = Content("a way to complain about this", "1.5", says=r"(reply |make (it |this )?a )complaint")
 
+SEE_WHERE = Content(
+    "where it stands", "5.9", says=r"see where this stands", shows=printed(lambda facts: facts.my_link)
+)
+
 DEFINITION = (
     Content("the points, numbered, in their own words", "5.6", shows=_numbered_points),
     Content(
