@@ -12,9 +12,10 @@ from bot.answering import Answer, case_facts, linked_request, say
 from bot.casework.clocks import ClockStart
 from bot.decision.across import TaskWanted
 from bot.landlords.parts import Person
+from bot.last_door import door_now
 from bot.moment import Moment
 from bot.opening import set_next_due, start_clock
-from bot.store import cases, outbox, people
+from bot.store import cases, outbox
 from bot.store.cases import CaseRow
 from bot.store.messages import MessageRow
 from bot.store.outbox import OutboxRow
@@ -100,7 +101,7 @@ async def acknowledge(
     name = (
         "acknowledgement_guard" if by_computer and case.stage == 1 else f"acknowledgement_stage_{case.stage}"
     )
-    conversation = await people.get_conversation(moment.session, moment.profile.id, case.conversation_id)
+    conversation = await door_now(moment, case)
     facts = await acknowledgement_facts(moment, case, by_computer=by_computer)
     answer = Answer(
         name,

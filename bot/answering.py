@@ -11,17 +11,19 @@ from bot import deadlines
 from bot.house import House
 from bot.landlords.profile import Profile
 from bot.moment import Moment
+from bot.page_links import link_for
 from bot.store import cases as case_store
 from bot.store import messages, outbox, people
 from bot.store.cases import CaseRow
 from bot.store.messages import MessageRow
 from bot.store.offers import OfferRow
 from bot.store.outbox import OutboxRow
-from bot.store.people import ConversationRow
+from bot.store.people import ConversationRow, ResidentRow
 from bot.taps import DRAWS_BUTTONS, button_for
 from bot.texting import fit_into_a_text
 from bot.wording.facts import Facts, LandlordFacts
 from bot.wording.render import Rendered
+from bot.wording.texts import TEXTS
 from bot.working_days import london_date, next_working_day
 
 THINGS = {
@@ -36,6 +38,8 @@ THINGS = {
     "lettings": "your application",
 }
 MOST_REFERENCES = 20
+TOKEN_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # noqa: S105 - the letters a token is drawn from
+TOKEN_LENGTH = 16
 
 
 @dataclass(frozen=True)
@@ -135,8 +139,9 @@ async def say(moment: Moment, conversation: ConversationRow, answer: Answer) -> 
     """Render one text and put it in the outbox; None where this duty was discharged before."""
     if await outbox.has_key(moment.session, moment.profile.id, answer.key):
         return None
-    rendered = moment.house.wording.render(answer.name, answer.facts, channel=conversation.channel)
     resident = await people.get_resident(moment.session, moment.profile.id, conversation.resident_id)
+    facts = await with_page_link(moment, conversation, resident, answer)
+    rendered = moment.house.wording.render(answer.name, facts, channel=conversation.channel)
     row = _row(moment, conversation, answer, rendered)
     row.to_name = resident.name
     await _thread(moment, row, answer, conversation)
@@ -149,6 +154,38 @@ async def say(moment: Moment, conversation: ConversationRow, answer: Answer) -> 
         row=f"outbox:{row.id}",
         codes={"text": answer.name, "kind": answer.kind, "state": row.state},
     )
+    return row
+
+
+async def with_page_link(
+    moment: Moment, conversation: ConversationRow, resident: ResidentRow, answer: Answer
+) -> Facts:
+    """The facts of an answer with the link to the resident's own page, where its text has one and they may have one."""
+    if not TEXTS[answer.name].says_where or answer.facts.my_link:
+        return answer.facts
+    return replace(answer.facts, my_link=await link_for(moment, conversation, resident, answer.case))
+
+
+async def say_to(moment: Moment, channel: str, address: str, answer: Answer) -> OutboxRow | None:
+    """Put a text in the outbox for an address that may be anybody's; it names nobody and opens no conversation."""
+    if await outbox.has_key(moment.session, moment.profile.id, answer.key):
+        return None
+    nobody = ConversationRow(
+        landlord_id=moment.profile.id,
+        resident_id=0,
+        channel=channel,
+        address=address,
+        sender=address,
+        token=moment.house.draw(TOKEN_ALPHABET, TOKEN_LENGTH),
+        created_at=moment.now,
+        last_message_at=moment.now,
+    )
+    row = _row(
+        moment, nobody, answer, moment.house.wording.render(answer.name, answer.facts, channel=channel)
+    )
+    moment.session.add(row)
+    await moment.session.flush()
+    await moment.note("written", row=f"outbox:{row.id}", codes={"text": answer.name, "kind": answer.kind})
     return row
 
 

@@ -118,6 +118,8 @@ async def _could_not_reach(moment: Moment, row: OutboxRow, why: str) -> None:
     await moment.note(
         "not_delivered", case=case, row=f"outbox:{row.id}", codes={"text": row.name, "kind": row.kind}
     )
+    if row.kind == "code":
+        return  # whoever asked for it has ten minutes, and the page in front of them
     if row.offer_id is not None:
         offer = await offers.find_offer(moment.session, moment.profile.id, row.offer_id)
         if offer is not None:

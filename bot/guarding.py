@@ -1,13 +1,15 @@
 """How are the precautions of a message carried out? Holds, tasks, alerts, hazard clocks, adjustments, representatives."""
 
+from collections.abc import Sequence
+
 from bot import opening
 from bot.carrying_out import Outcome, Situation
 from bot.deadlines import promise_by
 from bot.decision.across import OFFER_IN_PERSON
 from bot.moment import Moment
-from bot.store import cases, outbox, staff
+from bot.store import cases, identities, outbox, staff
 from bot.store.cases import CaseRow
-from bot.store.people import AdjustmentRow, RepresentativeRow, ResidentRow
+from bot.store.people import AdjustmentRow, ConversationRow, RepresentativeRow, ResidentRow
 from bot.tasking import ask_for
 from bot.waking import raise_alert
 from bot.working_days import add_working_days
@@ -47,19 +49,24 @@ async def _hold(moment: Moment, at_hand: Situation, outcome: Outcome) -> None:
         resident.on_hold, resident.on_hold_since, resident.safe_way = True, moment.now, ""
         await moment.note("put_on_hold", case=outcome.case, row=f"resident:{resident.id}")
     if safe.puts_on_hold:
-        for case in await cases.list_conversation_cases(
-            moment.session, moment.profile.id, at_hand.conversation.id or 0
-        ):
-            await _restrict(moment, case)
-        await outbox.cancel_queued(
-            moment.session,
-            moment.profile.id,
-            conversation_id=at_hand.conversation.id,
-            why="someone may be at risk",
+        # The whole person, whichever door they spoke through.
+        await keep_safe(
+            moment, await identities.list_proven(moment.session, moment.profile.id, at_hand.conversation)
         )
     elif safe.restricted and outcome.case is not None:
         await _restrict(moment, outcome.case)
     moment.session.add(resident)
+
+
+async def keep_safe(moment: Moment, conversations: Sequence[ConversationRow]) -> None:
+    """Show every case of these conversations only to those named for it, and stop what is on its way."""
+    ids = [one.id for one in conversations if one.id is not None]
+    for case in await cases.list_conversation_cases(moment.session, moment.profile.id, *ids):
+        await _restrict(moment, case)
+    for conversation_id in ids:
+        await outbox.cancel_queued(
+            moment.session, moment.profile.id, conversation_id=conversation_id, why="someone may be at risk"
+        )
 
 
 async def _restrict(moment: Moment, case: CaseRow) -> None:

@@ -6,21 +6,24 @@ The page commits the tap first, then has it settled at once, so that the next pa
 from dataclasses import replace
 from typing import Final
 
-from bot import keeping
+from bot import keeping, page_words
 from bot.carrying_out import Situation
 from bot.choice import Answer
+from bot.conversations import answer_address
 from bot.decision.across import take_precautions
 from bot.decision.matters import find_case
 from bot.decision.replies import asked_again, not_done, take_answer
 from bot.decision.values import Action, Decision, Facts, Standing
 from bot.house import House
+from bot.last_door import door_now
 from bot.moment import Moment
 from bot.standing import read_standing
-from bot.store import arrivals, offers, people
+from bot.store import arrivals, identities, offers, people
 from bot.store.arrivals import ArrivalRow
 from bot.store.cases import CaseRow
 from bot.store.figures import find_case_of_link
-from bot.taps import WORDS, Tap, read_kept
+from bot.store.people import ConversationRow
+from bot.taps import Tap, read_kept
 from channels.messages import Incoming, ReplyAddress
 from classifiers.labels import Kind, Topic
 from classifiers.reading import Reading
@@ -31,6 +34,9 @@ BUTTON: Final = "button"  # stands where a reading names its model
 
 async def take_in(house: House, row: ArrivalRow) -> str:
     """Settle a tap on a page of ours."""
+    words = page_words.read_kept(row.raw)
+    if words is not None:
+        return await page_words.take_in_words(house, row, words)
     tap = read_kept(row.raw)
     return await settle_tap(house, row, tap, None) or "gone"
 
@@ -51,9 +57,7 @@ async def settle_tap(house: House, row: ArrivalRow, tap: Tap, incoming: Incoming
         case = await _case_of(moment, tap)
         if case is None or case.id is None:
             return None
-        conversation = await people.get_conversation(
-            session, row.landlord_id, case.conversation_id, lock=True
-        )
+        conversation = await _conversation_of(moment, case, incoming)
         resident = await people.get_resident(session, row.landlord_id, conversation.resident_id)
         incoming = _with_words(incoming, tap) if incoming else _incoming(tap, conversation.door)
         reading = _reading(tap, case.topic)
@@ -69,6 +73,18 @@ async def settle_tap(house: House, row: ArrivalRow, tap: Tap, incoming: Incoming
         )
         at_hand = Situation(message, conversation, resident, standing, decision, reading, safe, how=tap.how)
         return keeping.mark_done(moment, held, await settle(moment, at_hand))
+
+
+async def _conversation_of(moment: Moment, case: CaseRow, incoming: Incoming | None) -> ConversationRow:
+    """Where a tap is said: in the chat that brought it, where it is proven theirs; else where they spoke last. Locked."""
+    session, landlord_id = moment.session, moment.profile.id
+    found = await door_now(moment, case)
+    if incoming is not None:
+        own = await people.get_conversation(session, landlord_id, case.conversation_id)
+        place = (incoming.channel, answer_address(incoming))
+        known = await identities.list_proven(session, landlord_id, own)
+        found = next((one for one in known if (one.channel, one.address) == place), own)
+    return await people.get_conversation(session, landlord_id, found.id or 0, lock=True)
 
 
 async def _case_of(moment: Moment, tap: Tap) -> CaseRow | None:
@@ -88,6 +104,8 @@ def _decide(tap: Tap, case_id: int, standing: Standing) -> Decision:
         return asked_again(request)
     if tap.said in ("yes", "no") and known:
         return take_answer(Answer.YES if tap.said == "yes" else Answer.NO, known[0])
+    if tap.said == "call":
+        return Decision(Action.PROMISE_CALL, "They asked on their page to be rung.", case=case_id)
     if tap.said == "done":
         return Decision(Action.DONE, "They say it is done.", case=case_id)
     return Decision(Action.LOG_COMPLAINT, "They tapped that they want to complain.", case=case_id)
@@ -95,7 +113,7 @@ def _decide(tap: Tap, case_id: int, standing: Standing) -> Decision:
 
 def _with_words(incoming: Incoming, tap: Tap) -> Incoming:
     """A chat may no longer know what stood on an old button."""
-    return incoming if incoming.text else replace(incoming, text=WORDS[tap.said], full_text=WORDS[tap.said])
+    return incoming if incoming.text else replace(incoming, text=tap.words, full_text=tap.words)
 
 
 def _incoming(tap: Tap, address: str) -> Incoming:
@@ -105,8 +123,8 @@ def _incoming(tap: Tap, address: str) -> Incoming:
         from_address=address,
         from_name="",
         subject="",
-        text=WORDS[tap.said],
-        full_text=WORDS[tap.said],
+        text=tap.words,
+        full_text=tap.words,
         sent_at=None,
         message_id="",
         in_reply_to="",

@@ -6,16 +6,14 @@ together does a message join: everybody else begins a conversation of their own 
 
 from dataclasses import dataclass
 
+from bot.answering import TOKEN_ALPHABET, TOKEN_LENGTH
 from bot.conversations import answer_address, mailbox_of, thread_ids, token_in
 from bot.moment import Moment
-from bot.store import cases, messages, outbox, people
+from bot.store import cases, identities, messages, outbox, people
 from bot.store.arrivals import ArrivalRow
 from bot.store.cases import CaseRow
 from bot.store.people import NOBODY, ConversationRow
 from channels.messages import Incoming
-
-TOKEN_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # noqa: S105 - the letters a token is drawn from
-TOKEN_LENGTH = 16
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,9 @@ async def place_message(moment: Moment, row: ArrivalRow, incoming: Incoming, *, 
     if from_staff and case is not None:
         return Placed(thread.conversation, case.id)
     own = await _own_conversation(moment, incoming)
-    return Placed(own, remark="" if from_staff else _remark(case))
+    known = await identities.list_proven(moment.session, moment.profile.id, own)
+    is_theirs = thread.conversation.id in [one.id for one in known]
+    return Placed(own, remark="" if from_staff or is_theirs else _remark(case))
 
 
 async def find_answered(moment: Moment, row: ArrivalRow, incoming: Incoming) -> Placed | None:

@@ -22,6 +22,7 @@ from bot.duties import (
 from bot.guarding import resident_is_out_of_reach
 from bot.hazard_warnings import warn_of_hazards
 from bot.house import House
+from bot.last_door import door_now
 from bot.mailbox_outages import tell_of_mailboxes
 from bot.moment import Moment
 from bot.receipts import ask_about_unposted
@@ -186,7 +187,7 @@ async def _carry_offer(moment: Moment, offer: OfferRow, case: CaseRow, duty: Dut
 
 
 async def _remind(moment: Moment, offer: OfferRow, case: CaseRow) -> None:
-    conversation = await people.get_conversation(moment.session, moment.profile.id, offer.conversation_id)
+    conversation = await door_now(moment, case)
     request = case if case.kind == "service_request" else None
     facts = offer_facts(moment, await case_facts(moment, case, request=request), offer)
     told = await messages.get_message(moment.session, moment.profile.id, offer.message_id)
@@ -224,7 +225,7 @@ async def _ask_if_done(moment: Moment, case: CaseRow) -> None:
     assert case.id is not None  # noqa: S101
     case.asked_if_done_at = moment.now
     moment.session.add(case)
-    conversation = await people.get_conversation(moment.session, moment.profile.id, case.conversation_id)
+    conversation = await door_now(moment, case)
     resident = await people.get_resident(moment.session, moment.profile.id, case.resident_id)
     needs = await people.list_adjustments(moment.session, moment.profile.id, case.resident_id)
     unreachable = resident_is_out_of_reach(resident) or case.restricted or any(need.door for need in needs)

@@ -1,26 +1,31 @@
-"""Where does a conversation stand when a message comes in? The rows of the store, as the values decisions look at."""
+"""Where does a conversation stand when a message comes in? The rows of the store, as the values decisions look at.
+
+One person may come through several doors: what stands in any conversation proven to be theirs stands in all of them.
+"""
 
 from bot.decision.values import CaseStanding, OfferStanding, Standing
 from bot.moment import Moment
-from bot.store import cases, offers, outbox
+from bot.store import cases, identities, offers, outbox
 from bot.store.cases import CaseRow
 from bot.store.offers import OfferRow
 from bot.store.people import ConversationRow
+from bot.store.turns import wait_for_turn
 from bot.survey_answers import QUESTIONNAIRE
 
 
 async def read_standing(
     moment: Moment, conversation: ConversationRow, thread_ids: tuple[str, ...]
 ) -> Standing:
-    """The offers and cases of a conversation, and which of them this message replies to."""
+    """The offers and cases of a conversation and of its person's other doors, and which of them this message replies to."""
     assert conversation.id is not None  # noqa: S101 - it comes from the store
     landlord_id = moment.profile.id
-    known_offers = await offers.list_offers(moment.session, landlord_id, conversation.id, lock=True)
-    known_cases = await cases.list_conversation_cases(moment.session, landlord_id, conversation.id, lock=True)
+    ids = await _proven(moment, conversation)
+    known_offers = await offers.list_offers(moment.session, landlord_id, *ids, lock=True)
+    known_cases = await cases.list_conversation_cases(moment.session, landlord_id, *ids, lock=True)
     replied = await outbox.find_by_message_id(
         moment.session, landlord_id, thread_ids
     ) or await outbox.find_sent_as(moment.session, landlord_id, conversation.id, thread_ids)
-    ours = replied is not None and replied.conversation_id == conversation.id
+    ours = replied is not None and replied.conversation_id in ids
     return Standing(
         offers=tuple(_offer(row, known_cases) for row in known_offers),
         cases=tuple(_case(row) for row in known_cases),
@@ -30,6 +35,14 @@ async def read_standing(
         replied_survey=bool(replied and ours and replied.name == QUESTIONNAIRE),
         replied_letter=bool(replied and ours and replied.kind in ("acknowledgement", "person")),
     )
+
+
+async def _proven(moment: Moment, conversation: ConversationRow) -> list[int]:
+    proven = await identities.list_proven(moment.session, moment.profile.id, conversation)
+    if len(proven) > 1:
+        # Each door has its own row to lock; two that belong to one person take turns.
+        await wait_for_turn(moment.session, moment.profile.id, f"resident:{conversation.resident_id}")
+    return [one.id for one in proven if one.id is not None]
 
 
 def _offer(row: OfferRow, known: list[CaseRow]) -> OfferStanding:

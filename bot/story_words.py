@@ -33,6 +33,8 @@ TEXTS: Final = {
     "representative_receipt": "told the person who writes for them that the message is here, and no more",
     "solicitor_receipt": "told the solicitor that the letter is here, and no more",
     "too_large": "said that their mail was too large to be taken, and how else to reach us",
+    "page_code": "sent them a code that proves an address",
+    "new_page_link": "sent them a new link to their own page",
     "which_matter": "asked which of two matters their yes is about",
 }
 RULES: Final = {
@@ -69,6 +71,7 @@ BY: Final = {
     "survey": " in a survey",
     "visit": " in person",
     "social": " on social media",
+    "page": " on their own page",
 }
 DOORS: Final = {
     "email": ", by e-mail",

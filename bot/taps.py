@@ -23,6 +23,7 @@ WORDS: Final = {
     "done": "It is done.",
     "not_done": "It is not done.",
     "look_again": "Please look at it again.",
+    "call": "Please ring me.",
 }
 _LINK: Final = re.compile(r"/(choice|complain|done|again)/([a-z0-9-]+)(?:\?say=(yes|no|done|not_done))?$")
 _SAYS: Final = {"complain": "complain", "again": "look_again"}  #: what the page's own button says, by page
@@ -33,22 +34,32 @@ _OF_OFFER: Final = ("yes", "no")
 class Tap:
     """Which button was tapped, on what."""
 
-    said: str  #: yes, no, complain, done, not_done, look_again
+    said: str  #: yes, no, complain, done, not_done, look_again, call
     how: str = "page"
     offer_id: int | None = None
     case_id: int | None = None
+    number: str = ""  #: with "call": the number to ring
+
+    @property
+    def words(self) -> str:
+        """What the tap says, in words."""
+        return f"{WORDS[self.said]} {self.number}".strip()
 
     def raw(self) -> bytes:
         """The tap as it is kept."""
-        return json.dumps(
-            {"said": self.said, "how": self.how, "offer_id": self.offer_id, "case_id": self.case_id}
-        ).encode()
+        return json.dumps(vars(self)).encode()
 
 
 def read_kept(raw: bytes) -> Tap:
     """The tap that was kept."""
     said: dict[str, Any] = json.loads(raw)
-    return Tap(said["said"], said.get("how", "page"), said.get("offer_id"), said.get("case_id"))
+    return Tap(
+        said["said"],
+        said.get("how", "page"),
+        said.get("offer_id"),
+        said.get("case_id"),
+        said.get("number", ""),
+    )
 
 
 def button_for(wanted: Wanted) -> Button:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.acknowledging import acknowledge, acknowledgement_facts, key_of
 from bot.acts.at_hand import CaseAtHand, case_at_hand, finish_tasks
-from bot.answering import Answer, say
+from bot.answering import Answer, say, with_page_link
 from bot.casework.acknowledge import PointDraft, what_is_missing
 from bot.errors import IllegalMove
 from bot.guarding import resident_is_out_of_reach
@@ -61,8 +61,10 @@ async def preview_acknowledgement(house: House, by: StaffRow, reference: str) ->
     """The acknowledgement as it would go now, and what is missing before it may."""
     async with case_at_hand(house, by, reference) as at_hand:
         missing = what_is_missing(await _drafts(at_hand)) + _barred(at_hand)
-        facts = await acknowledgement_facts(at_hand.moment, at_hand.case, by_computer=False)
         name = f"acknowledgement_stage_{_stage(at_hand)}"
+        said = await acknowledgement_facts(at_hand.moment, at_hand.case, by_computer=False)
+        answer = Answer(name, "acknowledgement", "", said, case=at_hand.case)
+        facts = await with_page_link(at_hand.moment, at_hand.conversation, at_hand.resident, answer)
         return house.wording.render(name, facts, channel=at_hand.conversation.channel), missing
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.errors import NotAllowed, NotFound
 from bot.house import House
+from bot.last_door import door_now
 from bot.moment import Moment
 from bot.store import cases, people, tasks
 from bot.store.cases import CaseRow
@@ -45,9 +46,9 @@ async def case_at_hand(house: House, by: StaffRow, reference: str) -> AsyncItera
             raise NotAllowed(
                 "You handled stage 1 of this complaint, so somebody else acts at stage 2 (6.13)."
             )
-        conversation = await people.get_conversation(session, by.landlord_id, case.conversation_id)
-        resident = await people.get_resident(session, by.landlord_id, case.resident_id)
         moment = Moment(house, session, house.profiles[by.landlord_id], house.clock())
+        conversation = await door_now(moment, case)
+        resident = await people.get_resident(session, by.landlord_id, case.resident_id)
         yield CaseAtHand(moment, case, conversation, resident, by)
 
 

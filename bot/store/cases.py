@@ -142,12 +142,12 @@ async def get_case_of_any(session: AsyncSession, landlord_ids: Collection[str], 
 
 
 async def list_conversation_cases(
-    session: AsyncSession, landlord_id: str, conversation_id: int, *, lock: bool = False
+    session: AsyncSession, landlord_id: str, *conversation_ids: int, lock: bool = False
 ) -> list[CaseRow]:
-    """Every case of a conversation, oldest first; as they are now and locked for this transaction where asked."""
+    """Every case of these conversations, oldest first; as they are now and locked for this transaction where asked."""
     query = (
         select(CaseRow)
-        .where(CaseRow.landlord_id == landlord_id, CaseRow.conversation_id == conversation_id)
+        .where(CaseRow.landlord_id == landlord_id, col(CaseRow.conversation_id).in_(conversation_ids))
         .order_by(col(CaseRow.id))
     )
     locked = query.with_for_update().execution_options(populate_existing=True)

@@ -15,6 +15,7 @@ from bot.store.arrivals import UNREADABLE, WAITING, ArrivalRow
 from bot.store.cases import CaseRow
 from bot.store.offers import OfferRow
 from bot.store.outbox import FAILED, QUEUED, SENDING, OutboxRow
+from bot.store.people import ConversationRow
 from bot.store.system import EventRow
 from bot.store.tasks import AlertRow
 
@@ -102,6 +103,18 @@ async def find_outbox_of_link(
     """The message of ours a sealed link means, or None."""
     found = await session.exec(
         select(OutboxRow).where(OutboxRow.id == outbox_id, col(OutboxRow.landlord_id).in_(landlord_ids))
+    )
+    return found.first()
+
+
+async def find_conversation_of_link(
+    session: AsyncSession, landlord_ids: Collection[str], conversation_id: int
+) -> ConversationRow | None:
+    """The conversation a sealed link was sent in, or None."""
+    found = await session.exec(
+        select(ConversationRow).where(
+            ConversationRow.id == conversation_id, col(ConversationRow.landlord_id).in_(landlord_ids)
+        )
     )
     return found.first()
 

@@ -38,12 +38,12 @@ class OfferRow(SQLModel, table=True):
 
 
 async def list_offers(
-    session: AsyncSession, landlord_id: str, conversation_id: int, *, lock: bool = False
+    session: AsyncSession, landlord_id: str, *conversation_ids: int, lock: bool = False
 ) -> list[OfferRow]:
-    """Every offer in a conversation, oldest first; as they are now and locked for this transaction where asked."""
+    """Every offer in these conversations, oldest first; as they are now and locked for this transaction where asked."""
     query = (
         select(OfferRow)
-        .where(OfferRow.landlord_id == landlord_id, OfferRow.conversation_id == conversation_id)
+        .where(OfferRow.landlord_id == landlord_id, col(OfferRow.conversation_id).in_(conversation_ids))
         .order_by(col(OfferRow.id))
     )
     locked = query.with_for_update().execution_options(populate_existing=True)

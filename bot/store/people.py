@@ -25,6 +25,7 @@ class ResidentRow(SQLModel, table=True):
     safe_way_by: str = ""
     no_reply_here: bool = False  # they said that writing back where they wrote from is not safe
     language: str = ""
+    postcode: str = ""  # in capitals and without spaces; with the surname it opens their page
     created_at: datetime
 
 
@@ -84,6 +85,7 @@ class AdjustmentRow(SQLModel, table=True):
     recorded_at: datetime
     recorded_by: str  # "hark" or a member of staff
     review_on: date
+    ended_at: datetime | None = None  # they said that they no longer need it
 
 
 class RepresentativeRow(SQLModel, table=True):
@@ -144,6 +146,18 @@ async def get_conversation(
         ConversationRow.id == conversation_id, ConversationRow.landlord_id == landlord_id
     )
     return (await session.exec(query.with_for_update() if lock else query)).one()
+
+
+async def list_conversations(
+    session: AsyncSession, landlord_id: str, resident_id: int
+) -> list[ConversationRow]:
+    """Every conversation with a resident, proven or not, oldest first."""
+    found = await session.exec(
+        select(ConversationRow)
+        .where(ConversationRow.landlord_id == landlord_id, ConversationRow.resident_id == resident_id)
+        .order_by(col(ConversationRow.id))
+    )
+    return list(found.all())
 
 
 async def get_resident(session: AsyncSession, landlord_id: str, resident_id: int) -> ResidentRow:
@@ -223,7 +237,11 @@ async def list_adjustments(session: AsyncSession, landlord_id: str, resident_id:
     """What this resident needs, newest last."""
     found = await session.exec(
         select(AdjustmentRow)
-        .where(AdjustmentRow.landlord_id == landlord_id, AdjustmentRow.resident_id == resident_id)
+        .where(
+            AdjustmentRow.landlord_id == landlord_id,
+            AdjustmentRow.resident_id == resident_id,
+            col(AdjustmentRow.ended_at).is_(None),
+        )
         .order_by(col(AdjustmentRow.id))
     )
     return list(found.all())

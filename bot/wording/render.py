@@ -12,7 +12,7 @@ from jinja2 import DictLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from bot.wording.blocks import Button, read_blocks
-from bot.wording.facts import Facts, LandlordFacts
+from bot.wording.facts import Facts
 from bot.wording.filters import filters_for, one_line
 from bot.wording.helplines import helplines_of
 from bot.wording.marks import Marked, mark_source, scrub
@@ -75,7 +75,7 @@ class Wording:
         subject = self._subject(text, known, spoken) if form == "body" else ""
         page = ""
         if channel == "email":
-            links = _links(facts.landlord) if text.links_numbers else {}
+            links = _links(facts) if text.links_numbers else {}
             page = to_html(blocks, title=subject, language=spoken, links=links)
         chat = to_plain(blocks, with_buttons=False) if form == "chat" else ""
         return Rendered(name, subject, to_plain(blocks), page, chat, buttons, spoken)
@@ -119,14 +119,17 @@ def _told(text: Text, facts: Facts) -> Facts:
             make_safe_by=None,
             ring_number="",
             alert_taken_by="",
+            my_link="",
         )
     return facts
 
 
-def _links(landlord: LandlordFacts) -> dict[str, str]:
+def _links(facts: Facts) -> dict[str, str]:
+    landlord = facts.landlord
     numbers = (landlord.phone, landlord.emergency_phone, *(_national_numbers(landlord.nation)))
     links = {number: "tel:" + "".join(number.split()) for number in numbers if number}
     links |= {link: link for link in (landlord.policy_link, landlord.website) if link.startswith("https://")}
+    links |= {facts.my_link: facts.my_link} if facts.my_link else {}
     return links
 
 

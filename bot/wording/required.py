@@ -36,6 +36,7 @@ from bot.wording.shared_contents import (
     REPRESENTATIVE,
     RING_BY,
     SAME_TREATMENT,
+    SEE_WHERE,
     SOMEONE_NEW,
     STAGE_1,
     STAGE_2,
@@ -60,12 +61,14 @@ _LISTS: dict[str, tuple[Content, ...]] = {
         Content("someone else looks again", "6.13", says=r"a different person looks again", forms=("body",)),
     ),
     "service_request_receipt": (
-        *(REFERENCE, WORDS, TEAM, CONTACT_BY, EMERGENCY, COMPLAIN, NEEDS, HONEST),
+        *(REFERENCE, WORDS, TEAM, CONTACT_BY, EMERGENCY, COMPLAIN, NEEDS, HONEST, SEE_WHERE),
         Content("it is a request, not a complaint", "1.4", says=r"as a request.*not as a complaint"),
     ),
-    "complaint_logged": (*LOGGED, WORDS, FIRST_TOLD, STAGE_1, TWO_STAGES, POLICY_IN_BODY, REPRESENTATIVE),
+    "complaint_logged": (
+        *(*LOGGED, WORDS, FIRST_TOLD, STAGE_1, TWO_STAGES, POLICY_IN_BODY, REPRESENTATIVE, SEE_WHERE),
+    ),
     "acknowledgement_stage_1": (
-        *(REFERENCE, FIRST_TOLD, STAGE_1, TWO_STAGES, OMBUDSMAN_IN_FULL),
+        *(REFERENCE, FIRST_TOLD, STAGE_1, TWO_STAGES, OMBUDSMAN_IN_FULL, SEE_WHERE),
         *(*DEFINITION, *PEOPLE),
     ),
     "acknowledgement_guard": (
@@ -79,6 +82,7 @@ _LISTS: dict[str, tuple[Content, ...]] = {
             RING_BY,
             ANSWER_BY,
             COMPANION,
+            SEE_WHERE,
         ),
         *(WORK_GOES_ON, POLICY, OMBUDSMAN, LONGER, ADJUSTMENTS, DEFINITION[1], DEFINITION[2]),
         Content("all their words", "5.6", shows=printed(lambda facts: facts.words)),
@@ -100,9 +104,10 @@ _LISTS: dict[str, tuple[Content, ...]] = {
         NO_REASONS,
         POLICY_IN_BODY,
         REPRESENTATIVE,
+        SEE_WHERE,
     ),
     "acknowledgement_stage_2": (
-        *(REFERENCE, STAGE_2, TWO_STAGES, OMBUDSMAN_IN_FULL, NO_REASONS),
+        *(REFERENCE, STAGE_2, TWO_STAGES, OMBUDSMAN_IN_FULL, NO_REASONS, SEE_WHERE),
         *(*DEFINITION, *PEOPLE),
         Content("someone new looks", "6.13", says=r"no part in the first answer"),
         Content(
@@ -111,7 +116,7 @@ _LISTS: dict[str, tuple[Content, ...]] = {
             shows=lambda facts: [day(at) if (at := facts.received_at) else ""],
         ),
     ),
-    "definition_confirmed": (REFERENCE, OMBUDSMAN_IN_FULL, *DEFINITION, *PEOPLE),
+    "definition_confirmed": (REFERENCE, OMBUDSMAN_IN_FULL, *DEFINITION, *PEOPLE, SEE_WHERE),
     "survey_signpost": (
         *(SAME_TREATMENT, OMBUDSMAN, OMBUDSMAN_IN_FULL, POLICY_IN_BODY, HONEST),
         Content("not logged as a complaint", "1.6", says=r"not logged as a complaint"),
@@ -134,7 +139,7 @@ _LISTS: dict[str, tuple[Content, ...]] = {
         Content("the question", "9.2", says=r"how happy are you", forms=("body", "chat")),
         Content("how to answer it", "9.2", says=r"1 (to|is very unhappy).*5 is very happy"),
     ),
-    "unsure_receipt": UNSURE,
+    "unsure_receipt": (*UNSURE, SEE_WHERE),
     "attachment_only": UNSURE,
     "too_large": (
         *UNSURE,
@@ -194,7 +199,14 @@ _LISTS: dict[str, tuple[Content, ...]] = {
         ),
         *(OMBUDSMAN, HONEST),
     ),
-    "enquiry_receipt": (REFERENCE, WORDS, TEAM, CONTACT_BY, NEEDS, HONEST),
+    "enquiry_receipt": (REFERENCE, WORDS, TEAM, CONTACT_BY, NEEDS, HONEST, SEE_WHERE),
+    "page_code": (
+        OMBUDSMAN,
+        HONEST,
+        Content("the code", "security", shows=printed(lambda facts: facts.code)),
+        Content("nobody of ours asks for it", "security", says=r"never ask you for it"),
+    ),
+    "new_page_link": (OMBUDSMAN, HONEST, SEE_WHERE),
     "added_to_case": (REFERENCE, READ_BY, OMBUDSMAN, HONEST),
     "second_unhappy": (READ_BY, YES, NO, OWN_CHOICE, LATER, SAME_TREATMENT, NEEDS, OMBUDSMAN, HONEST),
     "changed_mind": (

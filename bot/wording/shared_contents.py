@@ -110,6 +110,10 @@ LOOK_AGAIN = Content(
     applies=lambda facts: bool(facts.look_again_link),
 )
 
+SEE_WHERE = Content(
+    "where it stands", "5.9", says=r"see where this stands", shows=printed(lambda facts: facts.my_link)
+)
+
 DEFINITION = (
     Content("the points, numbered, in their own words", "5.6", shows=_numbered_points),
     Content(

@@ -23,26 +23,45 @@ class Text:
     says_how_to_complain: bool = True
     links_numbers: bool = True  #: phone numbers and the policy become links in HTML
     has_chat: bool = True
+    says_where: bool = False  #: leads to the resident's own page
     confirms_nothing: bool = False  #: danger is warned of, but no number, date or matter is named
 
 
 _ALL = (
     Text("choice_offer", "unhappy: do you want to complain?", ombudsman="long"),
-    Text("service_request_receipt", "something is to be put right", ombudsman=""),
-    Text("complaint_logged", "a complaint is logged, the acknowledgement follows", ombudsman="long"),
-    Text("acknowledgement_stage_1", "the acknowledgement, with the points agreed", ombudsman="long"),
+    Text("service_request_receipt", "something is to be put right", ombudsman="", says_where=True),
+    Text(
+        "complaint_logged",
+        "a complaint is logged, the acknowledgement follows",
+        ombudsman="long",
+        says_where=True,
+    ),
+    Text(
+        "acknowledgement_stage_1",
+        "the acknowledgement, with the points agreed",
+        ombudsman="long",
+        says_where=True,
+    ),
     Text(
         "acknowledgement_guard",
         "the acknowledgement a computer wrote, so that none is late",
         ombudsman="long",
+        says_where=True,
+    ),
+    Text(
+        "escalation_logged",
+        "stage 2 is logged, the acknowledgement follows",
+        ombudsman="long",
+        says_where=True,
+    ),
+    Text("acknowledgement_stage_2", "the acknowledgement of stage 2", ombudsman="long", says_where=True),
+    Text(
+        "definition_confirmed", "the points as changed with the resident", ombudsman="long", says_where=True
     ),
     Text("already_logged", "a yes said again: the complaint is open", asks_needs=False),
-    Text("escalation_logged", "stage 2 is logged, the acknowledgement follows", ombudsman="long"),
-    Text("acknowledgement_stage_2", "the acknowledgement of stage 2", ombudsman="long"),
-    Text("definition_confirmed", "the points as changed with the resident", ombudsman="long"),
     Text("survey_signpost", "a survey answer: how to complain", ombudsman="long"),
     Text("survey_after_case", "after a case: how did we do?"),
-    Text("unsure_receipt", "a person has to read it first"),
+    Text("unsure_receipt", "a person has to read it first", says_where=True),
     Text("attachment_only", "nothing came but a file"),
     Text("too_large", "a mail too large to be taken in"),
     Text("choice_reminder", "the one reminder of the choice"),
@@ -63,7 +82,7 @@ _ALL = (
     Text("open_door", "unhappy and said no in the same breath", asks_needs=False),
     Text("declined", "no to our offer", asks_needs=False),
     Text("which_matter", "a bare yes and two open matters", asks_needs=False),
-    Text("enquiry_receipt", "a question, thanks or an update", ombudsman=""),
+    Text("enquiry_receipt", "a question, thanks or an update", ombudsman="", says_where=True),
     Text("added_to_case", "a further message on an open case", asks_needs=False),
     Text("second_unhappy", "unhappy again while the choice is open"),
     Text("changed_mind", "no after yes: a person asks", asks_needs=False),
@@ -75,6 +94,16 @@ _ALL = (
         confirms_nothing=True,
     ),
     Text("solicitor_receipt", "a solicitor's letter; a receipt only", ombudsman="", asks_needs=False),
+    Text(
+        "page_code", "a code that opens a page or proves an address", asks_needs=False, warns_of_danger=False
+    ),
+    Text(
+        "new_page_link",
+        "a new link to the resident's own page",
+        asks_needs=False,
+        warns_of_danger=False,
+        says_where=True,
+    ),
     Text("is_it_done", "on the promised day"),
     Text("call_promised", "we ring you"),
     Text("person_reply", "what a member of staff typed", asks_needs=False),

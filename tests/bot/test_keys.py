@@ -1,6 +1,7 @@
 """Can only we make a token, and is every altered one refused?"""
 
 import string
+from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -63,3 +64,13 @@ def test_a_token_is_safe_in_a_link_and_in_an_address(number: int) -> None:
 def test_a_cookie_is_stored_as_something_else() -> None:
     assert KEYS.hash("cookie") != "cookie"
     assert KEYS.hash("cookie") == KEYS.hash("cookie") != Keys("another secret").hash("cookie")
+
+
+def test_a_dated_token_says_when_it_was_made_and_opens_nothing_else() -> None:
+    keys, on = Keys("a secret"), date(2026, 11, 2)
+    token = keys.seal_dated("my", 7, on)
+
+    assert keys.read_dated("my", token) == (7, on)
+    assert keys.read_dated("offer", token) is None
+    assert keys.read_dated("my", keys.seal_dated("my", 7, date(2026, 11, 3))) == (7, date(2026, 11, 3))
+    assert Keys("another").read_dated("my", token) is None

@@ -4,7 +4,7 @@ Times are London times. What came of a step is a `Scene`: what was sent, how the
 """
 
 import sys
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -28,7 +28,7 @@ from bot.store.tasks import AlertRow
 from bot.wiring import build_house, parser_for, register_landlords
 from bot.working_days import LONDON
 from channels.door import Sender
-from channels.messages import Arrival
+from channels.messages import Arrival, Incoming, ReplyAddress
 from classifiers.labels import Kind
 from classifiers.reading import Reading
 from tests.builders import a_reading, an_unhappy_reading
@@ -36,6 +36,7 @@ from tests.fakes import FakeReader
 
 SAM = "Sam Okafor <sam.okafor@example.net>"
 OFFICER = "officer@example.org"
+SAMS_PHONE = "+447700900123"
 
 
 @dataclass(frozen=True)
@@ -168,6 +169,19 @@ class Stage:
         await self._rehearsal.door.receive(arrival)
         return await self._play({"at": at})
 
+    async def text_comes(
+        self, at: str, text: str, *, reads: Reading | None = None, sender: str = SAMS_PHONE
+    ) -> Scene:
+        """A text message comes in; the stage needs `a_text` among its parsers."""
+        if reads is not None:
+            self.reader.readings[text] = reads
+        await self._play({"at": at})
+        received_at = datetime.fromisoformat(at).replace(tzinfo=LONDON)
+        await self._rehearsal.door.receive(
+            Arrival(self.landlord_id, "text", sender, "61616", text.encode(), received_at, "rehearsed")
+        )
+        return await self._play({"at": at})
+
     async def comes_back(self, at: str, row: OutboxRow) -> Scene:
         """The other side sends a mail of ours back for good."""
         return await self.mail_comes(at, a_bounce_of(row))
@@ -229,12 +243,18 @@ class Stage:
 
 @asynccontextmanager
 async def a_stage(
-    database: Database, folder: Path, *, senders: Mapping[str, Sender] | None = None, **profile: Any
+    database: Database,
+    folder: Path,
+    *,
+    senders: Mapping[str, Sender] | None = None,
+    parsers: Mapping[str, Callable[[Arrival], Incoming]] | None = None,
+    **profile: Any,
 ) -> AsyncIterator[Stage]:
     """The example landlord, changed as told, on this database.
 
     Args:
         senders: how some channels send; the others take everything.
+        parsers: how the arrivals of some channels are read; the others are mail.
         profile: fields of the profile to change.
     """
     clock, reader = MovableClock(), FakeReader(otherwise=an_enquiry())
@@ -244,7 +264,7 @@ async def a_stage(
     house = replace(
         played,
         profiles=changed,
-        parse=parser_for(changed),
+        parse=_parse_with(parsers or {}, parser_for(changed)),
         reader=lambda: reader,
         senders={**played.senders, **(senders or {})},
     )
@@ -255,6 +275,33 @@ async def a_stage(
             yield stage
         finally:
             await stage.close()
+
+
+def _parse_with(
+    parsers: Mapping[str, Callable[[Arrival], Incoming]], otherwise: Callable[[Arrival], Incoming]
+) -> Callable[[Arrival], Incoming]:
+    def parse(arrival: Arrival) -> Incoming:
+        return parsers.get(arrival.channel, otherwise)(arrival)
+
+    return parse
+
+
+def a_text(arrival: Arrival) -> Incoming:
+    """A text message, as a door for them would read it: a number and some words."""
+    words = arrival.raw.decode()
+    return Incoming(
+        channel="text",
+        reply_to=ReplyAddress("text", arrival.sender),
+        from_address=arrival.sender,
+        from_name="",
+        subject="",
+        text=words,
+        full_text=words,
+        sent_at=None,
+        message_id=f"<{arrival.received_at.isoformat()}@text.invalid>",
+        in_reply_to="",
+        references=(),
+    )
 
 
 @contextmanager
