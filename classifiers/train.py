@@ -134,8 +134,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _on_stderr(done: int, of: int) -> None:
-    if done == of or done % 20 == 0:
-        sys.stderr.write(f"\rTraining: {done} of {of} steps")
+    """A line that moves on a screen; ten lines where the words are kept in a file."""
+    on_screen = sys.stderr.isatty()
+    if done == of or done % (20 if on_screen else max(of // 10, 1)) == 0:
+        start = "\r" if on_screen else "\n"
+        sys.stderr.write(f"{start}Training: {done} of {of} steps")
         sys.stderr.flush()
 
 
