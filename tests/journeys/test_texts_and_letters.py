@@ -319,7 +319,7 @@ async def test_a_long_acknowledgement_is_cut_keeps_what_counts_and_leads_to_all_
     assert "/text/" in body
     assert body.endswith("You can complain at any time: reply COMPLAINT or ring 0161 496 0100.")
     assert body == row.text
-    assert body.count("The tap drips") == row.whole.count("The tap drips")
+    assert 1 < body.count("The tap drips") <= row.whole.count("The tap drips")
     assert "You will have our answer by Thursday 19 November 2026." in row.whole
 
 
