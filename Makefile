@@ -29,7 +29,7 @@ lint: setup ## ruff, mypy --strict, import contracts
 
 assets: bot/console/static/built/.done ## the console's style sheet and script, from npm
 
-encoder: .venv/.done .tools/encoder/.done ## teach the sentence encoder again; about an hour on 2 cores, then retrain
+encoder: .venv/.done .tools/encoder/.done ## teach the sentence encoder again; 15 to 40 minutes on 2 cores, then retrain
 	.tools/encoder/bin/python -m classifiers.encoder.making
 
 bench: setup ## each benchmark prints its ratio to a baseline in the same run
