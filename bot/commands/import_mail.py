@@ -36,11 +36,11 @@ def import_mail(
 
 def _dry(paths: list[Path]) -> int:
     from bot.commands.import_progress import Progress
+    from bot.commands.reading_model import reading_model
     from bot.commands.triage import write_utf_8
     from bot.importing import find_mails, in_batches
-    from classifiers.registry import SHIPPED, load_classifier
 
-    reader, progress = load_classifier(SHIPPED), Progress()
+    reader, progress = reading_model(), Progress()
     write_utf_8()
     for batch in in_batches(find_mails(paths)):
         for line in _dry_lines(batch, reader):

@@ -1,7 +1,8 @@
 """How would these messages be read and what would be done? JSON Lines in, one line out for each, same order.
 
-Needs no settings, database, network or server. A line that cannot be read still gets its line, for a person to
-decide, so that nothing shifts; the fault is told on stderr and the exit is 1.
+Needs no settings, database, network or server; the model that was promoted here reads, else the shipped one. A line
+that cannot be read still gets its line, for a person to decide, so that nothing shifts; the fault is told on stderr
+and the exit is 1.
 """
 
 import io
@@ -20,9 +21,9 @@ PIECE_BYTES: Final = 1 << 16
 
 def triage() -> int:
     """Read messages from standard input and print how each is read."""
-    from classifiers.registry import SHIPPED, load_classifier
+    from bot.commands.reading_model import reading_model
 
-    classifier = load_classifier(SHIPPED)
+    classifier = reading_model()
     write_utf_8()
     number, faults = 0, 0
     for lines in _lines_as_they_come(sys.stdin.buffer):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from classifiers.registry import find_current
 from tests.bot.commands.conftest import REPOSITORY, Hark
 
 pytestmark = pytest.mark.usefixtures("shipped")
@@ -152,3 +153,27 @@ def test_a_slow_producer_gets_each_line_at_once(tmp_path: Path) -> None:
 
         assert answers == ["first", "second"]
         assert running.wait(timeout=20) == 0
+
+
+def test_the_model_that_was_promoted_here_reads(hark: Hark, models: Path, shipped: str) -> None:
+    promoted = find_current(models)
+
+    ran = hark("triage", stdin=typed(COLD))
+
+    assert promoted != shipped
+    assert (ran.status, ran.objects[0]["model"]) == (0, promoted)
+
+
+@pytest.mark.parametrize("broken", ["setting", "model"])
+def test_faults_are_said_and_the_shipped_model_reads(
+    hark: Hark, folder: Path, models: Path, shipped: str, broken: str
+) -> None:
+    if broken == "setting":
+        (folder / "hark.toml").write_text("nonsense = 1\n", encoding="utf-8")
+    else:
+        (models / (find_current(models) or "") / "model.skops").write_bytes(b"no model")
+
+    ran = hark("triage", stdin=typed(COLD))
+
+    assert (ran.status, ran.objects[0]["model"]) == (0, shipped)
+    assert "shipped model reads" in ran.err
