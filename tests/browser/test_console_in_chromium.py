@@ -166,6 +166,12 @@ PLACES = {
     "unreadable": "/console/unreadable",
     "raw": "/console/unreadable/2",
     "find": "/console/find?reference=AV-NONE",
+    "close": "/console/cases/AV-7KQ2M/close",
+    "person": "/console/cases/AV-7KQ2M/person",
+    "blind": "/console/blind/",
+    "classifier": "/console/classifier/",
+    "feedback": "/console/feedback/",
+    "ledger": "/console/ledger",
 }
 
 
