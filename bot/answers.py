@@ -1,15 +1,13 @@
 """What follows a tap on one of our pages? The tap is committed like any arrival, and settled at once."""
 
+from bot.at_once import keep_and_settle
 from bot.house import House
-from bot.inbox import LEASE_SECONDS
-from bot.intake import take_in
 from bot.page_answers import CHANNEL
-from bot.store import arrivals, cases, offers, system
-from bot.store.arrivals import ArrivalRow
+from bot.store import cases, offers
 from bot.store.cases import CaseRow
 from bot.store.offers import OfferRow
 from bot.taps import Tap
-from bot.working_days import london_date
+from channels.messages import Arrival
 
 
 async def answer_offer(house: House, landlord_id: str | None, offer_id: int, *, said: str, how: str) -> str:
@@ -86,23 +84,4 @@ async def answer_done(house: House, landlord_id: str, case_id: int, *, done: boo
 
 
 async def _tap(house: House, landlord_id: str, tap: Tap, *, sender: str) -> None:
-    now, raw = house.clock(), tap.raw()
-    async with house.database.writing() as session:
-        row = ArrivalRow(
-            landlord_id=landlord_id,
-            channel=CHANNEL,
-            sender=sender,
-            recipient="",
-            raw=raw,
-            size=len(raw),
-            received_at=now,
-            run_at=now,
-        )
-        session.add(row)
-        await system.count_accepted(session, landlord_id, CHANNEL, london_date(now), by=1)
-        await session.flush()
-        claimed = await arrivals.claim_one(
-            session, landlord_id, row.id or 0, owner=f"page:{row.id}", now=now, lease_seconds=LEASE_SECONDS
-        )
-    if claimed is not None:
-        await take_in(house, claimed)
+    await keep_and_settle(house, Arrival(landlord_id, CHANNEL, sender, "", tap.raw(), house.clock()))

@@ -27,6 +27,26 @@ NO_ADDRESS = TaskWanted(
     0,
     "They gave no address to answer to, so they have heard nothing. Look for a number or an address, and reach them.",
 )
+_NOT_SET_UP = {
+    "text": (
+        "No text messages can be sent from here.",
+        TaskWanted(
+            "reach_another_way",
+            "case",
+            0,
+            "They asked to be answered by text, and none can be sent from here. Text or ring them, and record it.",
+        ),
+    ),
+    "letter": (
+        "No letters are posted from here by themselves.",
+        TaskWanted(
+            "print_and_post",
+            "case",
+            0,
+            "Their answer goes by post. Print it, post it with how to complain, and record the day.",
+        ),
+    ),
+}
 _CONFIRMS_NOTHING = ("", "safe_reply", "self_harm_reply", "solicitor_receipt", "representative_receipt")
 _OWES_THE_CHOICE = (Action.OFFER_COMPLAINT, Action.ASK_A_PERSON)
 _ASKED_TO_REACH = {
@@ -56,16 +76,24 @@ async def hold_back(
     precautions: Precautions,
     *,
     sender: str,
+    was_told: bool = False,
 ) -> Precautions:
     """Take the text away where there is nowhere to send it or a cap is reached, and ask a person instead.
 
     Args:
         sender: the From address of the message; "" where many residents share it.
+        was_told: somebody stood before them, or had them on the phone, and tells them what happens next.
     """
     if not precautions.text or conversation.id is None:
         return precautions
+    if not conversation.door and was_told:
+        return _silent(
+            decision, precautions, "They gave no address to answer to; they were told on the spot."
+        )
     if not conversation.door:
         return _by_a_person(decision, precautions, "They gave no address to answer to.", NO_ADDRESS)
+    if conversation.channel in _NOT_SET_UP and conversation.channel not in moment.house.senders:
+        return _by_a_person(decision, precautions, *_NOT_SET_UP[conversation.channel])
     why = await _too_many(moment, conversation, decision, sender, times=1)
     if not why:
         return precautions
@@ -111,16 +139,15 @@ async def _too_many(
 
 
 def _by_a_person(decision: Decision, precautions: Precautions, why: str, task: TaskWanted) -> Precautions:
-    wanted = precautions.tasks
-    if task.kind not in _ASKED_TO_REACH or not {one.kind for one in wanted} & _ASKED_TO_REACH:
-        wanted = (*wanted, task)
-    return replace(
-        precautions,
-        text="",
-        why_silent=why,
-        tasks=wanted,
-        offer_by_person=precautions.offer_by_person or decision.action in _OWES_THE_CHOICE,
-    )
+    silent = _silent(decision, precautions, why)
+    if task.kind not in _ASKED_TO_REACH or not {one.kind for one in silent.tasks} & _ASKED_TO_REACH:
+        return replace(silent, tasks=(*silent.tasks, task))
+    return silent
+
+
+def _silent(decision: Decision, precautions: Precautions, why: str) -> Precautions:
+    owed = decision.action in _OWES_THE_CHOICE and not decision.was_asked
+    return replace(precautions, text="", why_silent=why, offer_by_person=precautions.offer_by_person or owed)
 
 
 async def _unused_key(moment: Moment, conversation: ConversationRow) -> str:

@@ -44,7 +44,7 @@ async def place_message(moment: Moment, row: ArrivalRow, incoming: Incoming, *, 
 async def _own_conversation(moment: Moment, incoming: Incoming) -> ConversationRow:
     return await conversation_with(
         moment,
-        channel=incoming.channel,
+        channel=incoming.reply_to.channel,
         address=answer_address(incoming),
         sender=incoming.from_address,
         name=incoming.reply_to.name or incoming.from_name,

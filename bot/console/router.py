@@ -7,6 +7,8 @@ from bot.console import (
     case_routes,
     classifier_routes,
     contact_routes,
+    desk_link_routes,
+    desk_routes,
     ledger_routes,
     letter_routes,
     list_routes,
@@ -36,6 +38,8 @@ def console_router() -> APIRouter:
         point_routes.router,
         contact_routes.router,
         letter_routes.router,
+        desk_routes.router,
+        desk_link_routes.router,
         blind_routes.router,
         classifier_routes.router,
     ):

@@ -34,7 +34,7 @@ from bot.decision.values import Action, CaseStanding, Decision, Facts, Standing
 from classifiers.labels import Choice, Kind, Signal
 from classifiers.reading import Reading
 
-__all__ = ["decide_following", "take_answer"]
+__all__ = ["decide_chosen", "decide_following", "take_answer"]
 
 _OUR_ANSWER = re.compile(
     r"\b(?:your|the|this|that) (?:\w+ ){0,2}?(?:answer|response|reply|decision|outcome|findings?|letter|offer|conclusion|stage 1|stage one)\b",
@@ -63,6 +63,15 @@ def decide_following(
         or _unhappy_again(reading, standing, today=today, holidays=holidays)
         or _on_an_open_matter(reading, facts, standing)
         or decide_first(reading, facts)
+    )
+
+
+def decide_chosen(reading: Reading, facts: Facts, standing: Standing) -> Decision | None:
+    """The matter that a resident who was asked and said yes complains about; None where it is a new one. Code: 1.3"""
+    return (
+        _after_an_answer(reading, facts, standing)
+        or _on_an_open_complaint(reading, standing)
+        or _chosen_on_a_matter(reading, standing)
     )
 
 

@@ -166,6 +166,14 @@ async def get_message(session: AsyncSession, landlord_id: str, message_id: int) 
     return found.first()
 
 
+async def find_of_arrival(session: AsyncSession, landlord_id: str, arrival_id: int) -> MessageRow | None:
+    """The message that was made of an arrival, or None."""
+    found = await session.exec(
+        select(MessageRow).where(MessageRow.arrival_id == arrival_id, MessageRow.landlord_id == landlord_id)
+    )
+    return found.first()
+
+
 async def list_messages(session: AsyncSession, landlord_id: str, case_ids: Sequence[int]) -> list[MessageRow]:
     """The messages of these cases, oldest first."""
     found = await session.exec(
