@@ -1,12 +1,13 @@
 """What follows a tap on one of our pages? The tap is committed like any arrival, and settled at once."""
 
+from bot.at_once import keep_and_settle
 from bot.house import House
-from bot.intake import take_in
-from bot.page_arrivals import keep
+from bot.page_answers import CHANNEL
 from bot.store import cases, offers
 from bot.store.cases import CaseRow
 from bot.store.offers import OfferRow
 from bot.taps import Tap
+from channels.messages import Arrival
 
 
 async def answer_offer(house: House, landlord_id: str | None, offer_id: int, *, said: str, how: str) -> str:
@@ -96,6 +97,4 @@ async def answer_done(house: House, landlord_id: str, case_id: int, *, done: boo
 
 
 async def _tap(house: House, landlord_id: str, tap: Tap, *, sender: str) -> None:
-    claimed = await keep(house, landlord_id, tap.raw(), sender=sender)
-    if claimed is not None:
-        await take_in(house, claimed)
+    await keep_and_settle(house, Arrival(landlord_id, CHANNEL, sender, "", tap.raw(), house.clock()))

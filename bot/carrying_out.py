@@ -1,6 +1,7 @@
 """How is a decision carried out? Cases, offers, tasks, alerts and the one answer, all in one transaction."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot import opening
 from bot.answering import (
@@ -16,6 +17,7 @@ from bot.store.cases import CaseRow
 from bot.store.messages import MessageRow
 from bot.store.offers import OfferRow
 from bot.store.people import ConversationRow, ResidentRow
+from bot.working_days import london_date
 from classifiers.reading import Reading
 
 _COMPLAINT_ACTIONS = (Action.LOG_COMPLAINT, Action.OPEN_CHOSEN)
@@ -33,7 +35,8 @@ class Situation:
     reading: Reading
     precautions: Precautions
     hidden_from: tuple[str, ...] = ()
-    how: str = "reply"  #: how a choice was answered: reply, page, call
+    how: str = "reply"  #: how a choice was answered: reply, page, call, visit, letter, social
+    told_no_to: str = ""  #: to whom they said that they do not want to complain
 
 
 @dataclass
@@ -108,7 +111,7 @@ async def _open_new(moment: Moment, at_hand: Situation) -> Outcome:
         action,
         reading.topic.value,
         wants_action=reading.wants_action,
-        on=moment.today,
+        on=_counted_from(moment, message),
         holidays=moment.holidays,
     )
     case = await opening.open_case(
@@ -116,6 +119,8 @@ async def _open_new(moment: Moment, at_hand: Situation) -> Outcome:
     )
     if action is Action.ASK_A_PERSON:
         await opening.owe_acknowledgement(moment, case)
+    if at_hand.decision.declined:
+        await _put_on_record(moment, at_hand, case)
     request = await _request_beside(moment, at_hand, case) if action is Action.SIGNPOST else None
     return Outcome(case, request)
 
@@ -125,7 +130,10 @@ async def _request_beside(moment: Moment, at_hand: Situation, case: CaseRow) -> 
     if not at_hand.reading.wants_action:
         return None
     where = request_beside(
-        moment.profile, at_hand.reading.topic.value, on=moment.today, holidays=moment.holidays
+        moment.profile,
+        at_hand.reading.topic.value,
+        on=_counted_from(moment, at_hand.message),
+        holidays=moment.holidays,
     )
     matter = replace(matter_of(at_hand), is_dissatisfied=False)
     request = await opening.open_case(
@@ -149,6 +157,7 @@ async def _log_complaint(moment: Moment, at_hand: Situation) -> Outcome:
         case = await complaint_from(
             moment, host, message=message, received_at=first_told, chosen_at=now, relief=True, words=words
         )
+        await _record_yes(moment, at_hand, host, case)
         return Outcome(case, await linked_request(moment, case))
     where = place(
         moment.profile,
@@ -162,6 +171,7 @@ async def _log_complaint(moment: Moment, at_hand: Situation) -> Outcome:
         moment, message, at_hand.resident.id or 0, where, matter_of(at_hand), received_at=now
     )
     await opening.start_complaint(moment, case, received_at=now, chosen_at=now, relief=True)
+    await _record_yes(moment, at_hand, case, case)
     return Outcome(case, await _request_beside(moment, at_hand, case))
 
 
@@ -183,7 +193,7 @@ async def _offer(moment: Moment, at_hand: Situation) -> Outcome:
             Action.OFFER_COMPLAINT,
             reading.topic.value,
             wants_action=reading.wants_action,
-            on=moment.today,
+            on=_counted_from(moment, message),
             holidays=moment.holidays,
         )
         case = await opening.open_case(
@@ -195,24 +205,51 @@ async def _offer(moment: Moment, at_hand: Situation) -> Outcome:
             received_at=message.received_at,
         )
     case.was_dissatisfied = True
+    moment.session.add(case)
+    offer = await _put_on_record(moment, at_hand, case)
+    return Outcome(case, case if case.kind == "service_request" else None, offer)
+
+
+async def _put_on_record(moment: Moment, at_hand: Situation, case: CaseRow) -> OfferRow:
+    """The choice as it stands: to be offered, refused in the same breath, or given and refused there and then."""
+    message, decision = at_hand.message, at_hand.decision
     offer = OfferRow(
         landlord_id=moment.profile.id,
         conversation_id=at_hand.conversation.id or 0,
         case_id=case.id or 0,
         message_id=message.id or 0,
-        state=offers.DECLINED if at_hand.decision.declined else offers.PENDING,
+        state=offers.DECLINED if decision.declined else offers.PENDING,
         is_live=moment.is_live,
-        sensitive=reading.has(*SILENCE_MEANS_A_CALL),
+        sensitive=at_hand.reading.has(*SILENCE_MEANS_A_CALL),
         created_at=message.received_at,
-        answered_at=message.received_at if at_hand.decision.declined else None,
-        answered_how="with the message" if at_hand.decision.declined else "",
+        answered_at=message.received_at if decision.declined else None,
+        answered_how="with the message" if decision.declined else "",
     )
-    moment.session.add_all((case, offer))
+    if decision.was_asked:
+        offer.offered_at, offer.door, offer.answered_how = message.received_at, at_hand.how, at_hand.how
+    moment.session.add(offer)
     await moment.session.flush()
-    await moment.note(
-        "choice_due", case=case, row=f"offer:{offer.id}", codes={"declined": at_hand.decision.declined}
+    await moment.note("choice_due", case=case, row=f"offer:{offer.id}", codes={"declined": decision.declined})
+    return offer
+
+
+async def _record_yes(moment: Moment, at_hand: Situation, host: CaseRow, complaint: CaseRow) -> None:
+    """They were asked there and then: when, where and what they said is on record. Code: 1.3"""
+    if not at_hand.decision.was_asked:
+        return
+    offer = await _put_on_record(moment, at_hand, host)
+    offer.state, offer.answered_at, offer.complaint_id = (
+        offers.ACCEPTED,
+        at_hand.message.received_at,
+        complaint.id,
     )
-    return Outcome(case, case if case.kind == "service_request" else None, offer)
+    moment.session.add(offer)
+    await moment.note("choice_yes", case=complaint, row=f"offer:{offer.id}", codes={"how": at_hand.how})
+
+
+def _counted_from(moment: Moment, message: MessageRow) -> date:
+    """A promise counts from the day they were in touch, also where it was typed later. Code: 5.12"""
+    return min(london_date(message.received_at), moment.today)
 
 
 async def _on_an_offer(moment: Moment, at_hand: Situation) -> Outcome:

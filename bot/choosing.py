@@ -22,6 +22,7 @@ async def accept(
     host = await cases.get_case(moment.session, moment.profile.id, offer.case_id)
     # A contact that a person had still to decide ran on the complaint's clock from its own first message.
     first_told = min(offer.created_at, host.received_at) if host.kind == "contact" else offer.created_at
+    first_told = min(first_told, chosen_at)  # a yes that was typed days later may be older than the offer
     # The complaint is what they were unhappy about, not the yes that followed it.
     told = await messages.get_message(moment.session, moment.profile.id, offer.message_id)
     complaint = await complaint_from(

@@ -27,8 +27,9 @@ def token_in(recipient: str) -> str:
 
 
 def answer_address(incoming: Incoming) -> str:
-    """Where answers go, lower-cased: what a conversation is known by."""
-    return incoming.reply_to.address.strip().lower()
+    """Where answers go: what a conversation is known by. Lower-cased, but for what is printed on an envelope."""
+    address = incoming.reply_to.address.strip()
+    return address if incoming.reply_to.channel == "letter" else address.lower()
 
 
 def mailbox_of(address: str) -> str:

@@ -92,21 +92,23 @@ async def _shut_out(moment: Moment, at_hand: Situation, outcome: Outcome) -> Non
 
 async def _record_needs(moment: Moment, at_hand: Situation) -> None:
     safe = at_hand.precautions
-    if not safe.door or at_hand.message.is_note:
+    if at_hand.message.is_note:
         return
-    moment.session.add(
-        AdjustmentRow(
-            landlord_id=moment.profile.id,
-            resident_id=at_hand.resident.id or 0,
-            door=safe.door,
-            words=f"reach you by {safe.door}",
-            recorded_at=moment.now,
-            recorded_by="hark",
-            review_on=add_working_days(
-                moment.today, ADJUSTMENT_REVIEW_WORKING_DAYS, holidays=moment.holidays
-            ),
+    asked = [(safe.door, f"reach you by {safe.door}")] if safe.door else []
+    for door, words in [*asked, *(("", need) for need in safe.needs)]:
+        moment.session.add(
+            AdjustmentRow(
+                landlord_id=moment.profile.id,
+                resident_id=at_hand.resident.id or 0,
+                door=door,
+                words=words,
+                recorded_at=moment.now,
+                recorded_by="hark",
+                review_on=add_working_days(
+                    moment.today, ADJUSTMENT_REVIEW_WORKING_DAYS, holidays=moment.holidays
+                ),
+            )
         )
-    )
 
 
 async def _record_representative(moment: Moment, at_hand: Situation, case: CaseRow) -> None:

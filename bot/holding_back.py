@@ -34,6 +34,26 @@ ANONYMOUS = TaskWanted(
     "Somebody who answered a survey without a name may be in danger, or their home may. Nobody can be written to: "
     "look what the answer tells of who and where it is, and act on that.",
 )
+_NOT_SET_UP = {
+    "text": (
+        "No text messages can be sent from here.",
+        TaskWanted(
+            "reach_another_way",
+            "case",
+            0,
+            "They asked to be answered by text, and none can be sent from here. Text or ring them, and record it.",
+        ),
+    ),
+    "letter": (
+        "No letters are posted from here by themselves.",
+        TaskWanted(
+            "print_and_post",
+            "case",
+            0,
+            "Their answer goes by post. Print it, post it with how to complain, and record the day.",
+        ),
+    ),
+}
 _CONFIRMS_NOTHING = ("", "safe_reply", "self_harm_reply", "solicitor_receipt", "representative_receipt")
 _OWES_THE_CHOICE = (Action.OFFER_COMPLAINT, Action.ASK_A_PERSON)
 _ASKED_TO_REACH = {
@@ -64,12 +84,14 @@ async def hold_back(
     *,
     sender: str,
     answers_survey: bool = False,
+    was_told: bool = False,
 ) -> Precautions:
     """Take the text away where there is nowhere to send it or a cap is reached, and ask a person instead.
 
     Args:
         sender: the From address of the message; "" where many residents share it.
         answers_survey: it answers a survey, so that no address means nobody expects an answer.
+        was_told: somebody stood before them, or had them on the phone, and tells them what happens next.
     """
     if not precautions.text or conversation.id is None:
         return precautions
@@ -77,7 +99,12 @@ async def hold_back(
         return _anonymous(precautions)
     if not conversation.door:
         barred = replace(precautions, guard_barred=precautions.guard_barred or "they gave no address")
+        if was_told:
+            why = "They gave no address to answer to; they were told on the spot."
+            return _silent(decision, barred, why)
         return _by_a_person(decision, barred, "They gave no address to answer to.", NO_ADDRESS)
+    if conversation.channel in _NOT_SET_UP and conversation.channel not in moment.house.senders:
+        return _by_a_person(decision, precautions, *_NOT_SET_UP[conversation.channel])
     why = await _too_many(moment, conversation, decision, sender, times=1)
     if not why:
         return precautions
@@ -134,16 +161,15 @@ def _anonymous(precautions: Precautions) -> Precautions:
 
 
 def _by_a_person(decision: Decision, precautions: Precautions, why: str, task: TaskWanted) -> Precautions:
-    wanted = precautions.tasks
-    if task.kind not in _ASKED_TO_REACH or not {one.kind for one in wanted} & _ASKED_TO_REACH:
-        wanted = (*wanted, task)
-    return replace(
-        precautions,
-        text="",
-        why_silent=why,
-        tasks=wanted,
-        offer_by_person=precautions.offer_by_person or decision.action in _OWES_THE_CHOICE,
-    )
+    silent = _silent(decision, precautions, why)
+    if task.kind not in _ASKED_TO_REACH or not {one.kind for one in silent.tasks} & _ASKED_TO_REACH:
+        return replace(silent, tasks=(*silent.tasks, task))
+    return silent
+
+
+def _silent(decision: Decision, precautions: Precautions, why: str) -> Precautions:
+    owed = decision.action in _OWES_THE_CHOICE and not decision.was_asked
+    return replace(precautions, text="", why_silent=why, offer_by_person=precautions.offer_by_person or owed)
 
 
 async def _unused_key(moment: Moment, conversation: ConversationRow) -> str:

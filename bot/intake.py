@@ -38,6 +38,8 @@ from channels.messages import Arrival, Incoming
 from classifiers.labels import Signal
 from classifiers.reading import Reading
 
+HOW_ASKED = {"phone": "call", "visit": "visit", "letter": "letter", "social": "social"}
+TOLD_ON_THE_SPOT = ("phone", "visit")  # whoever took it down tells them what happens next
 UNREADABLE = TaskWanted(
     "unreadable", "triage", 1, "A message came that could not be read. Open it and decide what it is."
 )
@@ -175,9 +177,19 @@ async def settle_message(
         precautions,
         sender=shared_sender(message, facts.brought_by),
         answers_survey=facts.answers_survey,
+        was_told=facts.taken is not None and facts.channel in TOLD_ON_THE_SPOT,
     )
     at_hand = Situation(
-        message, conversation, resident, standing, decision, reading, precautions, hidden_from
+        message,
+        conversation,
+        resident,
+        standing,
+        decision,
+        reading,
+        precautions,
+        hidden_from,
+        how=HOW_ASKED.get(facts.channel, "reply") if facts.taken else "reply",
+        told_no_to=facts.taken.by if facts.taken and facts.taken.choice == "no" else "",
     )
     return await settle(moment, at_hand)
 
@@ -208,6 +220,8 @@ def _facts(moment: Moment, incoming: Incoming) -> Facts:
         has_attachments=bool(incoming.attachments),
         left_behind=incoming.left_behind is not None,
         brought_by=incoming.brought_by,
+        taken=incoming.taken,
+        answered_by=incoming.reply_to.channel,
     )
 
 

@@ -29,14 +29,16 @@ AT_ONCE = timedelta(minutes=10)
 
 
 def is_from_staff(profile: Profile, incoming: Incoming) -> bool:
-    """Whether a colleague or a contractor wrote it, or filled in a form."""
+    """Whether a colleague or a contractor wrote it, or filled in a form; what the desk takes down is the resident's."""
+    if incoming.taken is not None:
+        return False
     return profile.is_staff(written_by(incoming)) or profile.is_contractor(written_by(incoming))
 
 
 async def find_same(moment: Moment, incoming: Incoming, received_at: datetime) -> MessageRow | None:
     """The same mail, kept before; from here on no other process takes mail of this sender."""
     session, landlord_id, digest = moment.session, moment.profile.id, digest_of(incoming)
-    await wait_for_turn(session, landlord_id, f"{incoming.channel}:{answer_address(incoming)}")
+    await wait_for_turn(session, landlord_id, f"{incoming.reply_to.channel}:{answer_address(incoming)}")
     same = await messages.find_same_message(
         session, landlord_id, internet_id=incoming.message_id, digest=digest
     )
@@ -44,7 +46,7 @@ async def find_same(moment: Moment, incoming: Incoming, received_at: datetime) -
         alike = await messages.list_alike(
             session,
             landlord_id,
-            channel=incoming.channel,
+            channel=incoming.reply_to.channel,
             address=answer_address(incoming),
             digest=digest,
             sent_at=incoming.sent_at,

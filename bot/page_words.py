@@ -22,7 +22,7 @@ from bot.store.arrivals import ArrivalRow
 from bot.store.identities import PAGE
 from bot.store.people import ConversationRow
 from bot.taps import Tap
-from channels.messages import Incoming, ReplyAddress
+from channels.messages import Arrival, Incoming, ReplyAddress
 from classifiers.reading import Reading
 
 log = structlog.get_logger()
@@ -50,7 +50,9 @@ def read_kept(raw: bytes) -> Words | None:
 
 async def write(house: House, landlord_id: str, words: Words) -> None:
     """Keep what was written and settle it at once; once this returns it is safe, whatever happened after."""
-    row = await keep(house, landlord_id, words.raw(), sender=f"conversation:{words.conversation_id}")
+    _, row = await keep(
+        house, _arrival(house, landlord_id, words.raw(), f"conversation:{words.conversation_id}")
+    )
     if row is not None:
         await settle_now(house, row)
 
@@ -58,9 +60,13 @@ async def write(house: House, landlord_id: str, words: Words) -> None:
 async def ask_for_call(house: House, landlord_id: str, case_id: int, number: str) -> None:
     """They ask on their page to be rung; kept and settled like their words."""
     tap = Tap("call", case_id=case_id, number=number)
-    row = await keep(house, landlord_id, tap.raw(), sender=f"case:{case_id}")
+    _, row = await keep(house, _arrival(house, landlord_id, tap.raw(), f"case:{case_id}"))
     if row is not None:
         await settle_now(house, row)
+
+
+def _arrival(house: House, landlord_id: str, raw: bytes, sender: str) -> Arrival:
+    return Arrival(landlord_id, PAGE, sender, "", raw, house.clock())
 
 
 async def settle_now(house: House, row: ArrivalRow) -> None:

@@ -82,6 +82,7 @@ async def _facts(moment: Moment, at_hand: Situation, outcome: Outcome) -> Facts:
         hazard_by=investigate_by(moment.today, holidays=moment.holidays)
         if safe.hazard and safe.danger != "emergency"
         else None,
+        told_no_to=at_hand.told_no_to,
         ring_by=tomorrow(moment)
         if at_hand.decision.action in (Action.PROMISE_CALL, Action.CHANGED_MIND)
         else None,

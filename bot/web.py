@@ -20,6 +20,7 @@ from bot.console.acts import ConsoleActs, real_acts
 from bot.console.passwords import Passwords
 from bot.console.router import console_router
 from bot.console.signed_in import NotSignedIn
+from bot.desk.scans import MOST_BODY_BYTES
 from bot.errors import IllegalMove, NotAllowed, NotFound
 from bot.health import health_routes
 from bot.house import House
@@ -28,6 +29,7 @@ from bot.my.acts import ResidentActs, real_resident_acts
 from bot.pages import BUILT, make_pages, pages_of
 
 MAX_BODY_BYTES: Final = 2 * 1024 * 1024
+SCANS_COME_HERE: Final = ("/console/desk/", "/desk/")
 
 HEADERS: Final = {
     "Content-Security-Policy": (
@@ -75,6 +77,7 @@ def create_app(
     app.mount("/assets", StaticFiles(directory=BUILT, check_dir=False), name="assets")
     app.add_api_route("/", _front, methods=["GET"])
     _say_errors_plainly(app)
+    app.add_middleware(RoomForScans)
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=MAX_BODY_BYTES)
     app.add_middleware(SafeHeaders)
     return app
@@ -98,6 +101,19 @@ class SafeHeaders:
             await send(message)
 
         await self.app(scope, receive, send_safely)
+
+
+class RoomForScans:
+    """Lets more through where scans are handed in: the desk's form, and the one behind its links."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.with_room = RequestBodyLimitMiddleware(app, max_body_size=MOST_BODY_BYTES)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, with its own limit."""
+        brings_scans = scope["type"] == "http" and scope["path"].startswith(SCANS_COME_HERE)
+        await (self.with_room if brings_scans else self.app)(scope, receive, send)
 
 
 def _add_headers(headers: MutableHeaders, path: str) -> None:

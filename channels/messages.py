@@ -96,6 +96,17 @@ class SurveyAnswer:
 
 
 @dataclass(frozen=True)
+class TakenDown:
+    """What whoever took a resident's words down put on record beside them, there and then."""
+
+    by: str  #: who took it down, as said to the resident: a name, with the firm where it is not ours
+    choice: str = ""  #: yes or no, as they answered whether they want to complain; "" where nobody asked
+    door: str = ""  #: phone or post, where they must be reached that way and no other
+    needs: tuple[str, ...] = ()  #: as said after "to": "write in large print"
+    not_safe: tuple[str, ...] = ()  #: write, ring, visit: what may reach the wrong eyes
+
+
+@dataclass(frozen=True)
 class Incoming:
     """One message, parsed. The text is what the sender newly wrote; full_text is everything."""
 
@@ -118,6 +129,7 @@ class Incoming:
     notes: tuple[str, ...] = ()  #: what was odd about it, one sentence each, for staff
     brought_by: str = ""  #: form or colleague, where the words are somebody else's than the mail's sender's
     had_at: datetime | None = None  #: when the colleague who passed it on had it; the clock counts from there
+    taken: TakenDown | None = None  #: set where the words were typed at the desk
     tapped: str = ""  #: which button of ours was tapped, as `Button.tap` said it; its words are then the text
     greets: bool = False  #: only opens the chat or asks who we are: answered by that, and opens no case
     survey: SurveyAnswer | None = None  #: what makes it an answer to a survey, by where it came from

@@ -32,6 +32,8 @@ DONE: Final = {
     "task": "The task is done.",
     "alert": "You have the alert. Nobody else is woken for it.",
     "made": "A case was made of it. Check how it was read.",
+    "link": "The link is made. Give it to its holder, and to nobody else.",
+    "revoked": "The link has ended. What came by it stays.",
     "looked": "Noted: you have seen to it.",
 }
 

@@ -10,6 +10,7 @@ from datetime import date
 from bot.decision.first import decide_first
 from bot.decision.following import decide_following
 from bot.decision.signs import reads_unhappy
+from bot.decision.taken_down import as_they_answered, without_gloss
 from bot.decision.values import Action, Decision, Facts, Standing
 from classifiers.reading import Reading
 
@@ -35,6 +36,16 @@ def decide(
             "It is too large to be taken in, so a person opens it in its mailbox.",
             case=standing.replied_case,
         )
+    if facts.taken is not None:
+        theirs = without_gloss(reading)
+        decided = _decide_by_words(theirs, facts, standing, today=today, holidays=holidays)
+        return as_they_answered(decided, theirs, facts, standing)
+    return _decide_by_words(reading, facts, standing, today=today, holidays=holidays)
+
+
+def _decide_by_words(
+    reading: Reading, facts: Facts, standing: Standing, *, today: date, holidays: frozenset[date]
+) -> Decision:
     if not (standing.offers or standing.cases):
         return decide_first(reading, facts)
     decided = decide_following(reading, facts, standing, today=today, holidays=holidays)

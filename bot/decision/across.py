@@ -50,6 +50,7 @@ _TEXTS = {
     Action.ADD_TO_CASE: "added_to_case",
     Action.FINAL_ANSWER: "final_answer",
 }
+_ANSWERED_BY = {"text": "text", "letter": "post"}  # our channel, and the door as residents ask for it
 # Rows whose whole text gives way to "please ring us now"; the rest carry the warning on top.
 _GIVES_WAY = (
     Action.OFFER_COMPLAINT,
@@ -78,6 +79,7 @@ class Precautions:
     guard_barred: str = ""  #: why the guard may never write in this case
     offer_by_person: bool = False  #: the choice cannot be given by text: a person gives it
     door: str = ""  #: the door they asked for
+    needs: tuple[str, ...] = ()  #: what else they need, put on record at the desk
     representative: str = ""  #: solicitor, implied, pending or ""
 
 
@@ -101,7 +103,7 @@ def take_precautions(
     """
     told_risk = tells_of_risk(reading, facts)
     at_risk = on_hold or no_reply_here or told_risk
-    keeps_away = no_reply_here or (at_risk and says_keep_away(facts.text))
+    keeps_away = no_reply_here or (at_risk and (says_keep_away(facts.text) or _may_not_write(facts)))
     who, door = _representative(reading, facts), _door(reading, facts, known_door)
     text, why_silent = _text(
         decision, reading, facts, who=who, at_risk=at_risk, keeps_away=keeps_away, door=door
@@ -124,6 +126,7 @@ def take_precautions(
         ),
         offer_by_person=_owes_the_choice(decision, facts) and not _carries_the_choice(text),
         door=door if door != known_door else "",
+        needs=facts.taken.needs if facts.taken else (),
         representative=who,
     )
 
@@ -133,6 +136,8 @@ def tells_of_risk(reading: Reading, facts: Facts) -> bool:
 
     "Don't ring after nine, I work nights" is a wish about hours and not a risk, where nothing else points to one.
     """
+    if facts.taken is not None and facts.taken.not_safe:
+        return True
     if facts.automatic or reading.has(Signal.DOMESTIC_ABUSE, Signal.AT_RISK):
         return reading.has(Signal.DOMESTIC_ABUSE, Signal.AT_RISK)
     if reading.has(Signal.SAFEGUARDING) and not reading.has(Signal.SELF_HARM):
@@ -144,19 +149,25 @@ def tells_of_risk(reading: Reading, facts: Facts) -> bool:
     )
 
 
-def _door(reading: Reading, facts: Facts, known_door: str) -> str:
-    """The door they ask for in an e-mail or a survey, or asked for before; a plain need counts where the reading missed it.
+def _may_not_write(facts: Facts) -> bool:
+    return facts.taken is not None and "write" in facts.taken.not_safe
 
-    Whoever texted STOP is not texted, whatever they write then; by e-mail they are answered as anybody.
+
+def _door(reading: Reading, facts: Facts, known_door: str) -> str:
+    """The door they ask for in an e-mail, a survey or at the desk, or before; a plain need counts where the reading missed it.
+
+    None is wrong where the answer leaves by that very door. Whoever texted STOP is not texted, whatever they write
+    then; by e-mail they are answered as anybody.
     """
     if known_door == NOT_BY_TEXT:
         known_door = ""
         if facts.channel == BY_TEXT and not facts.automatic:
             return NOT_BY_TEXT
-    if facts.channel not in ("email", "survey") or facts.automatic:
+    if (facts.channel not in ("email", "survey") and facts.taken is None) or facts.automatic:
         return ""
     asked = door_asked(facts.text) if reading.has(Signal.ADJUSTMENT) or names_a_need(facts.text) else ""
-    return asked or known_door
+    wanted = (facts.taken.door if facts.taken else "") or asked or known_door
+    return "" if wanted == _ANSWERED_BY.get(facts.answered_by) else wanted
 
 
 def _representative(reading: Reading, facts: Facts) -> str:
@@ -212,7 +223,7 @@ def _own_text(decision: Decision, reading: Reading, facts: Facts) -> str:
 
 
 def _owes_the_choice(decision: Decision, facts: Facts) -> bool:
-    if facts.from_staff or facts.automatic:
+    if facts.from_staff or facts.automatic or decision.was_asked:
         return False
     return decision.action in (Action.OFFER_COMPLAINT, Action.ASK_A_PERSON)
 

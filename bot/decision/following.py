@@ -34,7 +34,7 @@ from bot.decision.values import Action, CaseStanding, Decision, Facts, Standing
 from classifiers.labels import Choice, Kind, Signal
 from classifiers.reading import Reading
 
-__all__ = ["decide_following", "take_answer"]
+__all__ = ["decide_chosen", "decide_following", "take_answer"]
 
 _OUR_ANSWER = re.compile(
     r"\b(?:your|the|this|that) (?:\w+ ){0,2}?(?:answer|response|reply|decision|outcome|findings?|letter|offer|conclusion|stage 1|stage one)\b",
@@ -74,11 +74,16 @@ def _answer_to_a_survey(reading: Reading, facts: Facts, standing: Standing) -> D
     if said is Answer.CALL:
         return Decision(Action.PROMISE_CALL, "They asked us to ring them.", case=case_meant(standing))
     wished = reading.explicit and not is_solicitors_letter(reading, facts.text)
+    chosen = decide_chosen(reading, facts, standing) if wished else None
+    return chosen or decide_first(reading, facts)
+
+
+def decide_chosen(reading: Reading, facts: Facts, standing: Standing) -> Decision | None:
+    """The matter that a resident who was asked and said yes complains about; None where it is a new one. Code: 1.3"""
     return (
-        (_after_an_answer(reading, facts, standing) if wished else None)
-        or (_on_an_open_complaint(reading, standing) if wished else None)
-        or (_chosen_on_a_matter(reading, standing) if wished else None)
-        or decide_first(reading, facts)
+        _after_an_answer(reading, facts, standing)
+        or _on_an_open_complaint(reading, standing)
+        or _chosen_on_a_matter(reading, standing)
     )
 
 

@@ -118,7 +118,7 @@ def _reaching_tasks(
                 "They need a letter. Print it as they asked, post it, and record the day.",
             )
         )
-    elif reading.has(Signal.ADJUSTMENT, Signal.SAFE_CONTACT):
+    elif reading.has(Signal.ADJUSTMENT, Signal.SAFE_CONTACT) or (facts.taken and facts.taken.needs):
         tasks.append(
             TaskWanted(
                 "agree_adjustment",

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from channels.messages import TakenDown
+
 
 class Action(StrEnum):
     """What is done with a message. The first eight are what a first message can get."""
@@ -88,6 +90,8 @@ class Facts:
     answers_survey: bool = (
         False  #: by where it came from or what it replies to, whatever its words. Code: 1.6
     )
+    taken: TakenDown | None = None  #: what was put on record beside it where it was typed at the desk
+    answered_by: str = "email"  #: the door an answer would leave by
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,10 @@ class Decision:
     reason: str
     case: int | None = None  #: the case it belongs to or acts on
     offer: int | None = None  #: the offer it answers
-    declined: bool = False  #: an offer already refused in the same breath
+    declined: bool = (
+        False  #: an offer already refused, in the same breath or when they were asked there and then
+    )
+    was_asked: bool = False  #: asked there and then, so nobody owes them the question any more
     to_match: bool = False  #: speaks of an earlier complaint nobody has found: a person matches them
     said_again: bool = False  #: a yes to what is open already
     to_handler: bool = False  #: whoever handles the case must read it by the next working day

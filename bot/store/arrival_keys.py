@@ -4,11 +4,12 @@ A mailbox shows the same mail again after a crash, after an outage, and when its
 is no foreign key: what was erased here must not come back from a mailbox that still has it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import sqlalchemy as sa
 from sqlalchemy.engine.interfaces import DBAPICursor
-from sqlmodel import Field, SQLModel, col
+from sqlmodel import Field, SQLModel, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from channels.messages import Arrival
 
@@ -51,6 +52,16 @@ class ArrivalKeys:
         cursor.execute(self._find, {"of_landlord": landlord_id, "named": key})
         found = cursor.fetchall()
         return int(found[0][0]) if found else None
+
+
+async def find_known(session: AsyncSession, landlord_id: str, keys: Collection[str]) -> int | None:
+    """The arrival that is known by one of these keys, or None."""
+    found = await session.exec(
+        select(ArrivalKeyRow.arrival_id).where(
+            ArrivalKeyRow.landlord_id == landlord_id, col(ArrivalKeyRow.key).in_(keys)
+        )
+    )
+    return found.first()
 
 
 _FIND = sa.select(col(ArrivalKeyRow.arrival_id)).where(

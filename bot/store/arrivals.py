@@ -137,6 +137,20 @@ async def find_arrival(session: AsyncSession, landlord_id: str, arrival_id: int)
     return found.first()
 
 
+async def count_from(session: AsyncSession, landlord_id: str, sender: str, *, since: datetime) -> int:
+    """How much has come from one sender since an instant."""
+    found = await session.exec(
+        select(sa.func.count())
+        .select_from(ArrivalRow)
+        .where(
+            ArrivalRow.landlord_id == landlord_id,
+            ArrivalRow.received_at >= since,
+            ArrivalRow.sender == sender,
+        )
+    )
+    return int(found.one())
+
+
 async def list_unreadable(
     session: AsyncSession, landlord_id: str, *, limit: int = 200
 ) -> Sequence[ArrivalRow]:

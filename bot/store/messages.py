@@ -175,11 +175,18 @@ async def get_message(session: AsyncSession, landlord_id: str, message_id: int) 
 
 
 async def get_of_arrival(session: AsyncSession, landlord_id: str, arrival_id: int) -> MessageRow:
-    """The message made of an arrival."""
+    """The message made of an arrival that was taken in."""
+    found = await find_of_arrival(session, landlord_id, arrival_id)
+    assert found is not None  # noqa: S101 - it was made in this transaction
+    return found
+
+
+async def find_of_arrival(session: AsyncSession, landlord_id: str, arrival_id: int) -> MessageRow | None:
+    """The message that was made of an arrival, or None."""
     found = await session.exec(
         select(MessageRow).where(MessageRow.arrival_id == arrival_id, MessageRow.landlord_id == landlord_id)
     )
-    return found.one()
+    return found.first()
 
 
 async def list_messages(session: AsyncSession, landlord_id: str, case_ids: Sequence[int]) -> list[MessageRow]:

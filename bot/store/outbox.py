@@ -212,6 +212,16 @@ async def list_outbox(session: AsyncSession, landlord_id: str, case_ids: Collect
     return list(found.all())
 
 
+async def list_answers_to(session: AsyncSession, landlord_id: str, message_id: int) -> list[OutboxRow]:
+    """What was written in answer to one message, oldest first."""
+    found = await session.exec(
+        select(OutboxRow)
+        .where(OutboxRow.landlord_id == landlord_id, OutboxRow.message_answered_id == message_id)
+        .order_by(col(OutboxRow.id))
+    )
+    return list(found.all())
+
+
 async def list_outbox_after(session: AsyncSession, landlord_id: str, outbox_id: int) -> list[OutboxRow]:
     """Everything written after this row, oldest first."""
     found = await session.exec(

@@ -109,6 +109,7 @@ class Facts:
     read_by_time: str = ""  #: "5pm"
     promised_on: date | None = None  #: the day "is it done?" asks about
     matters: tuple[MatterFacts, ...] = ()
+    told_no_to: str = ""  #: to whom they said that they do not want to complain: "Priya Nair"
     by_computer: bool = True  #: no person has looked yet
     free_text: str = ""  #: what a member of staff typed
 
