@@ -3,6 +3,7 @@
 Deny by default: the console's router depends on `signed_in`, so a new route is closed until it is opened here.
 """
 
+from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import Depends
@@ -50,9 +51,10 @@ async def signed_in(request: Request) -> SignedIn:
     return signed
 
 
-async def sent_form(request: Request) -> FormData:
-    """The form that was sent; read once, kept by the request."""
-    return await request.form()
+async def sent_form(request: Request) -> AsyncIterator[FormData]:
+    """The form that was sent; read once, kept by the request, its files closed when it is answered."""
+    yield await request.form()
+    await request.close()
 
 
 def typed(form: FormData, name: str) -> str:

@@ -35,7 +35,8 @@ async def take(request: Request, token: str) -> Response:
     if link.revoked_at is not None:
         return _ended(request, link)
     closed = TOO_MUCH if await is_used_too_much(house, link) else ""
-    handed = await take_form(house, await request.form(), _hand_of(link), closed=closed)
+    async with request.form() as form:
+        handed = await take_form(house, form, _hand_of(link), closed=closed)
     if not handed.arrival_id:
         return _form_page(request, link, handed, status=429 if closed else 422)
     await mark_used(house, link)
