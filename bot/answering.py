@@ -18,6 +18,7 @@ from bot.store.outbox import OutboxRow
 from bot.store.people import ConversationRow
 from bot.taps import DRAWS_BUTTONS, button_for
 from bot.wording.facts import Facts, LandlordFacts
+from bot.wording.languages import ENGLISH
 from bot.wording.render import Rendered
 from bot.working_days import london_date, next_working_day
 
@@ -65,6 +66,8 @@ def landlord_facts(moment: Moment) -> LandlordFacts:
         nation=profile.nation,
         ombudsman_long=block.long,
         ombudsman_short=block.short,
+        ombudsman_phone=block.phone,
+        ombudsman_website=block.website,
     )
 
 
@@ -121,8 +124,10 @@ async def say(moment: Moment, conversation: ConversationRow, answer: Answer) -> 
     """Render one text and put it in the outbox; None where this duty was discharged before."""
     if await outbox.has_key(moment.session, moment.profile.id, answer.key):
         return None
-    rendered = moment.house.wording.render(answer.name, answer.facts, channel=conversation.channel)
     resident = await people.get_resident(moment.session, moment.profile.id, conversation.resident_id)
+    rendered = moment.house.wording.render(
+        answer.name, answer.facts, channel=conversation.channel, language=resident.language or ENGLISH
+    )
     row = _row(moment, conversation, answer, rendered)
     row.to_name = resident.name
     await _thread(moment, row, answer, conversation)
@@ -160,6 +165,7 @@ def _row(moment: Moment, conversation: ConversationRow, answer: Answer, rendered
         subject=rendered.subject,
         text=drawn or rendered.text,
         html=rendered.html,
+        language=rendered.language,
         buttons=[list(astuple(button_for(one))) for one in rendered.buttons] if drawn else [],
         message_id=f"<hark.{moment.house.keys.hash(answer.key)[:32]}@{domain}>",
         in_reply_to="",

@@ -12,7 +12,7 @@ Each act is one transaction: it finds the case, refuses whoever may not touch it
 from bot.acts.acknowledging import preview_acknowledgement, save_points, send_acknowledgement
 from bot.acts.adopting import make_a_case
 from bot.acts.handling import answer_complaint, close_case, finish_task, grade_hazard, take_alert
-from bot.acts.reaching import record_contact, record_safe_way, write_to_resident
+from bot.acts.reaching import record_contact, record_language, record_safe_way, write_to_resident
 from bot.acts.reviewing import confirm_reading, correct_reading
 from bot.casework.acknowledge import PointDraft
 
@@ -27,6 +27,7 @@ __all__ = [
     "make_a_case",
     "preview_acknowledgement",
     "record_contact",
+    "record_language",
     "record_safe_way",
     "save_points",
     "send_acknowledgement",

@@ -13,6 +13,7 @@ from bot.house import House
 from bot.store import cases, outbox
 from bot.store.cases import PointRow
 from bot.store.staff import StaffRow
+from bot.wording.languages import ENGLISH
 from bot.wording.render import Rendered
 
 
@@ -63,7 +64,10 @@ async def preview_acknowledgement(house: House, by: StaffRow, reference: str) ->
         missing = what_is_missing(await _drafts(at_hand)) + _barred(at_hand)
         facts = await acknowledgement_facts(at_hand.moment, at_hand.case, by_computer=False)
         name = f"acknowledgement_stage_{_stage(at_hand)}"
-        return house.wording.render(name, facts, channel=at_hand.conversation.channel), missing
+        spoken = at_hand.resident.language or ENGLISH
+        return house.wording.render(
+            name, facts, channel=at_hand.conversation.channel, language=spoken
+        ), missing
 
 
 def _barred(at_hand: CaseAtHand) -> list[str]:

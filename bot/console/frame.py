@@ -22,6 +22,7 @@ DONE: Final = {
     "contact": "The contact is recorded.",
     "hazard": "The hazard is graded.",
     "safe-way": "The safe way is recorded.",
+    "language": "The language is kept.",
     "answered": "The answer is on its way.",
     "written": "Your message is on its way.",
     "closed": "The case is closed.",

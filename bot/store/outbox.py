@@ -50,6 +50,7 @@ class OutboxRow(SQLModel, table=True):
     subject: str
     text: str
     html: str
+    language: str = "en"  # what it is written in
     message_id: str
     in_reply_to: str
     references: list[str] = Field(default_factory=list, sa_column=json_list())

@@ -28,6 +28,8 @@ class LandlordFacts:
     nation: str = "england"  #: england, wales, scotland or northern-ireland; chooses the helplines
     ombudsman_long: str = ""  #: from the one dated file; sentences
     ombudsman_short: str = ""
+    ombudsman_phone: str = ""  #: for languages that word the lines their own way
+    ombudsman_website: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,9 @@ class Facts:
     matters: tuple[MatterFacts, ...] = ()
     by_computer: bool = True  #: no person has looked yet
     free_text: str = ""  #: what a member of staff typed
+    other_language: str = (
+        ""  #: as staff call it, where the text is English and the resident's language is not
+    )
 
     alert_kind: str = ""  #: for staff: "emergency: gas"
     alert_link: str = ""  #: "I have it"

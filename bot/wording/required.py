@@ -177,6 +177,10 @@ _LISTS: dict[str, tuple[Content, ...]] = {
         ),
         *(OMBUDSMAN, HONEST),
     ),
+    "ask_again": (
+        *(CHOICE, YES, NO, OWN_CHOICE, LATER, SAME_TREATMENT, OMBUDSMAN, HONEST),
+        Content("why we ask again", "1.3", says=r"not sure if it means yes or no"),
+    ),
     "enquiry_receipt": (REFERENCE, WORDS, TEAM, CONTACT_BY, NEEDS, HONEST),
     "added_to_case": (REFERENCE, READ_BY, OMBUDSMAN, HONEST),
     "second_unhappy": (READ_BY, YES, NO, OWN_CHOICE, LATER, SAME_TREATMENT, NEEDS, OMBUDSMAN, HONEST),
