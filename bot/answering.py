@@ -22,6 +22,7 @@ from bot.store.people import ConversationRow, ResidentRow
 from bot.taps import DRAWS_BUTTONS, button_for
 from bot.texting import fit_into_a_text
 from bot.wording.facts import Facts, LandlordFacts
+from bot.wording.languages import ENGLISH
 from bot.wording.render import Rendered
 from bot.wording.texts import TEXTS
 from bot.working_days import london_date, next_working_day
@@ -76,6 +77,8 @@ def letterhead(house: House, profile: Profile) -> LandlordFacts:
         nation=profile.nation,
         ombudsman_long=block.long,
         ombudsman_short=block.short,
+        ombudsman_phone=block.phone,
+        ombudsman_website=block.website,
     )
 
 
@@ -141,7 +144,9 @@ async def say(moment: Moment, conversation: ConversationRow, answer: Answer) -> 
         return None
     resident = await people.get_resident(moment.session, moment.profile.id, conversation.resident_id)
     facts = await with_page_link(moment, conversation, resident, answer)
-    rendered = moment.house.wording.render(answer.name, facts, channel=conversation.channel)
+    rendered = moment.house.wording.render(
+        answer.name, facts, channel=conversation.channel, language=resident.language or ENGLISH
+    )
     row = _row(moment, conversation, answer, rendered)
     row.to_name = resident.name
     await _thread(moment, row, answer, conversation)
@@ -212,6 +217,7 @@ def _row(moment: Moment, conversation: ConversationRow, answer: Answer, rendered
         subject=rendered.subject,
         text=drawn or rendered.text,
         html=rendered.html,
+        language=rendered.language,
         buttons=[list(astuple(button_for(one))) for one in rendered.buttons] if drawn else [],
         message_id=f"<hark.{moment.house.keys.hash(answer.key)[:32]}@{domain}>",
         in_reply_to="",

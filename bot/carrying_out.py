@@ -57,7 +57,7 @@ async def carry_out(moment: Moment, at_hand: Situation) -> Outcome:
         return await _open_chosen(moment, at_hand)
     if action is Action.OFFER_COMPLAINT:
         return await _offer(moment, at_hand)
-    if action in (Action.DECLINE, Action.SECOND_UNHAPPY, Action.CHANGED_MIND):
+    if action in (Action.DECLINE, Action.SECOND_UNHAPPY, Action.CHANGED_MIND, Action.ASK_AGAIN):
         return await _on_an_offer(moment, at_hand)
     if action is Action.DONE:
         return await _close_done(moment, at_hand)

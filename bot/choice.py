@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from itertools import dropwhile, takewhile
 
+from bot.choice_languages import answers_in_their_language
 from classifiers.labels import Choice
 
 
@@ -143,7 +144,16 @@ def read_answer(text: str, *, learnt: Choice = Choice.UNCLEAR) -> Answer:
     if Sign.OTHERWISE in signs or any(mark in text for mark in _MOCKING):
         return Answer.UNCLEAR
     plain = _read_by_the_tables(signs)
+    if plain is Answer.UNCLEAR:
+        plain = _read_in_their_language(text)
     return Answer(learnt.value) if plain is Answer.UNCLEAR else plain
+
+
+def _read_in_their_language(text: str) -> Answer:
+    theirs = _BY_THE_MAIL_PROGRAM.sub("", text)
+    said = "\n".join(line for line in theirs.splitlines() if not line.lstrip().startswith((">", "|")))
+    meant = answers_in_their_language(said)
+    return Answer.UNCLEAR if meant is None else Answer.YES if meant else Answer.NO
 
 
 def _read_by_the_tables(signs: list[Sign]) -> Answer:

@@ -138,7 +138,10 @@ async def _ask_people(moment: Moment, at_hand: Situation, case: CaseRow | None) 
         wanted.append(OFFER_IN_PERSON)
     for task in wanted:
         due = promise_by(moment.today, task.within, holidays=moment.holidays) if task.within else moment.today
-        await ask_for(moment, task, case=case, message=message, due_on=due, restricted=safe.restricted)
+        key = f"{task.kind}:{message.conversation_id}:{case.id if case else 0}" if task.once_a_case else ""
+        await ask_for(
+            moment, task, case=case, message=message, key=key, due_on=due, restricted=safe.restricted
+        )
 
 
 async def staff_named_in(moment: Moment, text: str) -> tuple[str, ...]:

@@ -56,6 +56,8 @@ WORDS: Final = {
     "done": "Closed it on their word",
     "note": "Kept it as a note of staff",
     "file": "Filed it; nothing was sent",
+    "translate": "Have it put into English",
+    "ask_again": "Asked again: a picture alone is no yes and no no",
     "widget": "Web chat",
     "email": "E-mail",
     "telegram": "Telegram",

@@ -13,6 +13,7 @@ from bot.carrying_out import Situation, carry_out
 from bot.conversations import thread_ids, written_by
 from bot.decision import Facts, decide
 from bot.decision.across import TaskWanted, take_precautions
+from bot.decision.languages import language_kept
 from bot.decision.surveys import as_survey_answer
 from bot.decision.values import Action, Standing
 from bot.greeting import greet
@@ -28,7 +29,7 @@ from bot.stopping import take_stop
 from bot.store import arrivals, messages, people
 from bot.store.arrivals import ArrivalRow
 from bot.store.messages import MessageRow
-from bot.store.people import ConversationRow
+from bot.store.people import ConversationRow, ResidentRow
 from bot.survey_answers import find_survey, keep_answer, without_senders_address
 from bot.taps import read_tapped
 from bot.tasking import ask_for
@@ -158,6 +159,7 @@ async def settle_message(
 ) -> str:
     """Decide about a message that is kept and placed, and write everything that follows."""
     resident = await people.get_resident(moment.session, moment.profile.id, conversation.resident_id)
+    facts = _in_their_language(moment, resident, reading, facts)
     decision = decide(reading, facts, standing, today=moment.today, holidays=moment.holidays)
     hidden_from = await _named(moment, reading, message)
     precautions = take_precautions(
@@ -223,6 +225,20 @@ def _facts(moment: Moment, incoming: Incoming) -> Facts:
         taken=incoming.taken,
         answered_by=incoming.reply_to.channel,
     )
+
+
+def _in_their_language(moment: Moment, resident: ResidentRow, reading: Reading, facts: Facts) -> Facts:
+    """Keep which language they write in, and see which texts can answer them in it."""
+    if not (facts.from_staff or facts.automatic):
+        resident.language = language_kept(
+            resident.language,
+            said_by_staff=bool(resident.language_by),
+            read=reading.language,
+            text=facts.text,
+        )
+        moment.session.add(resident)
+    checked = moment.house.wording.texts_in(resident.language)
+    return replace(facts, language=resident.language, checked_texts=checked)
 
 
 async def _known_door(moment: Moment, resident_id: int) -> str:

@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse
 
 from bot import in_words
 from bot.clock import Clock
+from bot.wording.languages import direction_of, language_name
 from bot.working_days import london_date
 
 _ROOT: Final = Path(__file__).parent
@@ -50,6 +51,8 @@ def make_pages(clock: Clock) -> Pages:
     environment.globals["file_state"] = in_words.file_state
     environment.filters |= {
         "words_of": in_words.words_of,
+        "language_name": language_name,
+        "direction_of": direction_of,
         "rule_words": in_words.rule_words,
         "clock": in_words.clock,
         "confidence": in_words.confidence,

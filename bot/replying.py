@@ -43,6 +43,7 @@ async def answer(moment: Moment, at_hand: Situation, outcome: Outcome) -> bool:
         "emergency_reply",
         "second_unhappy",
         "open_door",
+        "ask_again",
     )
     said = Answer(
         name,
@@ -100,7 +101,13 @@ async def _with_look_again(moment: Moment, at_hand: Situation, facts: Facts) -> 
 
 def _answers_us(at_hand: Situation) -> bool:
     """Whether the message is a yes or a no to something of ours; then the words that matter came before."""
-    answers = (Action.OPEN_CHOSEN, Action.DECLINE, Action.CHANGED_MIND, Action.PROMISE_CALL)
+    answers = (
+        Action.OPEN_CHOSEN,
+        Action.DECLINE,
+        Action.CHANGED_MIND,
+        Action.PROMISE_CALL,
+        Action.ASK_AGAIN,
+    )
     taken_up = at_hand.decision.action is Action.LOG_COMPLAINT and at_hand.decision.case is not None
     return at_hand.decision.action in answers or taken_up
 

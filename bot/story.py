@@ -40,6 +40,7 @@ _TOLD_BY_REASON = (
     "done",
     "promise_call",
     "ask_which",
+    "ask_again",
     "add_to_case",
     "note",
     "file",

@@ -14,7 +14,7 @@ from bot.acts.acknowledging import preview_acknowledgement, save_points, send_ac
 from bot.acts.adopting import make_a_case
 from bot.acts.handling import answer_complaint, close_case, finish_task, grade_hazard, take_alert
 from bot.acts.joining import join_person, open_page_again, record_name, take_person_apart
-from bot.acts.reaching import record_contact, record_safe_way, write_to_resident
+from bot.acts.reaching import record_contact, record_language, record_safe_way, write_to_resident
 from bot.acts.reviewing import confirm_reading, correct_reading
 from bot.casework.acknowledge import PointDraft
 
@@ -31,6 +31,7 @@ __all__ = [
     "open_page_again",
     "preview_acknowledgement",
     "record_contact",
+    "record_language",
     "record_name",
     "record_safe_way",
     "save_points",

@@ -13,6 +13,7 @@ from bot.house import House
 from bot.store import cases, outbox
 from bot.store.cases import PointRow
 from bot.store.staff import StaffRow
+from bot.wording.languages import ENGLISH
 from bot.wording.render import Rendered
 
 
@@ -65,7 +66,8 @@ async def preview_acknowledgement(house: House, by: StaffRow, reference: str) ->
         said = await acknowledgement_facts(at_hand.moment, at_hand.case, by_computer=False)
         answer = Answer(name, "acknowledgement", "", said, case=at_hand.case)
         facts = await with_page_link(at_hand.moment, at_hand.conversation, at_hand.resident, answer)
-        return house.wording.render(name, facts, channel=at_hand.conversation.channel), missing
+        spoken, channel = at_hand.resident.language or ENGLISH, at_hand.conversation.channel
+        return house.wording.render(name, facts, channel=channel, language=spoken), missing
 
 
 def _barred(at_hand: CaseAtHand) -> list[str]:

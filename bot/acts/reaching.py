@@ -19,6 +19,7 @@ from bot.store import offers, outbox
 from bot.store.cases import CaseRow
 from bot.store.staff import StaffRow
 from bot.store.tasks import CallRow
+from bot.wording.languages import LANGUAGES
 
 WAYS = ("call", "letter", "visit")
 _CALL_TASKS = (
@@ -143,6 +144,23 @@ async def record_safe_way(
             case=at_hand.case,
             actor=at_hand.actor,
             codes={"email_is_safe": email_is_safe},
+        )
+
+
+async def record_language(house: House, by: StaffRow, reference: str, *, language: str) -> None:
+    """Keep the language a member of staff knows the resident speaks; "" goes by what they write again. Code: 5.10
+
+    Raises:
+        IllegalMove: it is no language known here.
+    """
+    if language and language not in LANGUAGES:
+        raise IllegalMove("Choose a language from the list.")
+    async with case_at_hand(house, by, reference) as at_hand:
+        resident = at_hand.resident
+        resident.language, resident.language_by = language, by.email if language else ""
+        at_hand.moment.session.add(resident)
+        await at_hand.moment.note(
+            "language_recorded", case=at_hand.case, actor=at_hand.actor, codes={"language": language}
         )
 
 

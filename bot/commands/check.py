@@ -32,6 +32,7 @@ def check() -> int:
     faults += asyncio.run(_door_faults(settings))
     faults += asyncio.run(_database_faults(settings))
     faults += _model_faults(settings.data_dir)
+    faults += _wording_faults(settings.data_dir)
     for fault in faults:
         print(fault)
     if not settings.relay_url:
@@ -114,6 +115,23 @@ def _profile_faults(settings: "Settings") -> list[str]:
         return list(error.faults)
     except OSError as error:
         return [f"HARK_DATA_DIR: {error.filename or settings.data_dir} cannot be used: {error.strerror}."]
+
+
+def _wording_faults(data_dir: Path) -> list[str]:
+    """Which check of a text counts for nothing; which texts wait for a speaker is a remark."""
+    from bot.wording.languages import language_name
+    from bot.wording.render import WORDING_FOLDER, Wording
+
+    wording = Wording(WORDING_FOLDER, data_dir / "wording")
+    if wording.waiting:
+        waiting = ", ".join(
+            f"{language_name(code)} ({len(names)})" for code, names in sorted(wording.waiting.items())
+        )
+        print(
+            f"Texts that wait for a speaker to check them, and are not sent: {waiting}; docs/languages.md says how.",
+            file=sys.stderr,
+        )
+    return list(wording.faults)
 
 
 def _relay_faults(relay_url: str | None) -> list[str]:

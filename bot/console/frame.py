@@ -26,6 +26,7 @@ DONE: Final = {
     "person-join": "The two are one person now.",
     "person-apart": "The two are taken apart. Each has their own cases again.",
     "person-again": "Their page opens again.",
+    "language": "The language is kept.",
     "answered": "The answer is on its way.",
     "written": "Your message is on its way.",
     "closed": "The case is closed.",

@@ -15,6 +15,7 @@ from bot.casework.doors import (
 )
 from bot.casework.hazards import danger_kind, danger_of, hazard_kind
 from bot.casework.stops import BY_TEXT, NOT_BY_TEXT
+from bot.decision.languages import language_tasks
 from bot.decision.solicitors import implies_consent, is_solicitors_letter
 from bot.decision.tasks import OFFER_IN_PERSON, TaskWanted, tasks_for
 from bot.decision.values import Action, Decision, Facts
@@ -45,6 +46,7 @@ _TEXTS = {
     Action.DECLINE: "declined",
     Action.CHANGED_MIND: "changed_mind",
     Action.ASK_WHICH: "which_matter",
+    Action.ASK_AGAIN: "ask_again",
     Action.PROMISE_CALL: "call_promised",
     Action.SECOND_UNHAPPY: "second_unhappy",
     Action.ADD_TO_CASE: "added_to_case",
@@ -116,7 +118,10 @@ def take_precautions(
         danger_kind=danger_kind(facts.text) if danger_of(reading) else "",
         hazard=hazard,
         alerts=_alerts(reading, told_risk=told_risk),
-        tasks=tasks_for(decision, reading, facts, who=who, door=door, at_risk=at_risk, hazard=hazard),
+        tasks=(
+            *tasks_for(decision, reading, facts, who=who, door=door, at_risk=at_risk, hazard=hazard),
+            *language_tasks(decision, reading, facts, text=text, at_risk=at_risk),
+        ),
         puts_on_hold=told_risk,
         no_reply_here=keeps_away,
         restricted=at_risk or reading.has(Signal.SELF_HARM),

@@ -24,6 +24,7 @@ from bot.decision.replies import (
     answer_to_the_choice,
     is_asked,
     named_by_reference,
+    picture_for_an_answer,
     second_unhappy,
     take_answer,
 )
@@ -59,6 +60,7 @@ def decide_following(
         answer_if_done(read_done(facts.text), read_answer(facts.text), facts.text, standing)
         or named_by_reference(facts.text, standing)
         or answer_to_the_choice(said, facts.text, standing)
+        or picture_for_an_answer(reading, facts.text, standing)
         or _only_thanks(reading, facts, standing)
         or _after_an_answer(reading, facts, standing)
         or _on_an_open_complaint(reading, standing)

@@ -7,9 +7,12 @@ import re
 
 from bot.choice import Answer
 from bot.decision.matters import case_meant, find_case
+from bot.decision.signs import RISKS
 from bot.decision.values import Action, CaseStanding, Decision, OfferStanding, Standing
+from classifiers.reading import Reading
 
 _NAMES_A_COMPLAINT = re.compile(r"\bcompl[ai]", re.IGNORECASE)
+_ANGRY = frozenset("😡😠🤬😤👿💢😭😢💔🤮🤢🖕😱🔥🚨🆘☠💀")  # unhappy again, or in need: a person reads these
 _BESIDE_A_REFERENCE = ("YES", "PLEASE", "THANKS")
 
 
@@ -116,6 +119,22 @@ def answer_to_the_choice(answer: Answer, text: str, standing: Standing) -> Decis
     if standing.replied_letter and not names_a_complaint:
         return None
     return _by_what_it_replies_to(answer, standing, names_a_complaint=names_a_complaint)
+
+
+def picture_for_an_answer(reading: Reading, text: str, standing: Standing) -> Decision | None:
+    """A picture and no word, while the choice waits: a thumb may mean yes, no or "seen"; an angry face is no answer."""
+    waiting = [offer for offer in standing.offers if offer.state == "pending"]
+    if not waiting or any(sign.isalnum() for sign in text) or _ANGRY.intersection(text):
+        return None
+    offer = _offer_replied_to(standing) or waiting[-1]
+    if offer.state != "pending" or reading.has(*RISKS):
+        return None
+    return Decision(
+        Action.ASK_AGAIN,
+        "They sent a picture and no words, so they are asked once more what they choose.",
+        case=offer.case_id,
+        offer=offer.id,
+    )
 
 
 def _by_what_it_replies_to(answer: Answer, standing: Standing, *, names_a_complaint: bool) -> Decision | None:

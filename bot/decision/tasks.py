@@ -25,6 +25,7 @@ class TaskWanted:
     within: int
     why: str
     key: str = ""  #: what makes a second one impossible, where it is more than kind, case and message
+    once_a_case: bool = False  #: one is enough, however many messages of the conversation ask for it
 
 
 OFFER_IN_PERSON = TaskWanted(
@@ -134,15 +135,6 @@ def _reaching_tasks(
                 "case",
                 0,
                 "Someone writes for the resident. Find the resident's own address, ask for consent, and give them the choice.",
-            )
-        )
-    if reading.language not in ("en", ""):
-        tasks.append(
-            TaskWanted(
-                "interpreter_call",
-                "case",
-                1,
-                "They did not write in English. Ring with an interpreter, and give the choice to complain.",
             )
         )
     return tasks

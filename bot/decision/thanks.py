@@ -19,10 +19,14 @@ _ASKS_FOR_MORE = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS = 40
+_KIND = frozenset("👍🙏❤💚💙💜💛🧡💗🥰😊🙂☺😀😃😄👌💐🌹🎉")
+_SKIN_AND_JOINS = frozenset("🏻🏼🏽🏾🏿\ufe0f\u200d")
 
 
 def is_only_thanks(reading: Reading, facts: Facts) -> bool:
     """Whether it thanks, asks nothing, tells nothing that is wrong, and brings no file that says more."""
+    if is_kind_picture(facts.text) and not facts.has_attachments and not reading.has(*RISKS):
+        return True  # a heart and no words: what the low bar for an offer makes of it would be an insult
     said = facts.text.replace("’", "'")
     if reading.wants_action or reading.explicit or plainly_unhappy(reading) or reading.has(*RISKS):
         return False
@@ -32,3 +36,9 @@ def is_only_thanks(reading: Reading, facts: Facts) -> bool:
         _PLAIN_THANKS if reading.unhappy else _THANKS
     )  # "Brilliant. Great service." may be meant the other way
     return bool(thanks.search(said)) and not _ASKS_FOR_MORE.search(said)
+
+
+def is_kind_picture(text: str) -> bool:
+    """Whether there is nothing but thumbs up, hearts and smiles."""
+    signs = {sign for sign in text if not sign.isspace()} - _SKIN_AND_JOINS
+    return bool(signs) and signs <= _KIND

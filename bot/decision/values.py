@@ -26,6 +26,7 @@ class Action(StrEnum):
     DECLINE = "decline"  # NO to an offer
     CHANGED_MIND = "changed_mind"  # NO after YES: a person checks
     ASK_WHICH = "ask_which"  # a bare YES and two open matters
+    ASK_AGAIN = "ask_again"  # a picture alone: neither a yes nor a no
     PROMISE_CALL = "promise_call"  # "call me"
     SECOND_UNHAPPY = "second_unhappy"  # unhappy again on the same matter: a person, that day. Code 5.2
     ADD_TO_CASE = "add_to_case"
@@ -92,6 +93,8 @@ class Facts:
     )
     taken: TakenDown | None = None  #: what was put on record beside it where it was typed at the desk
     answered_by: str = "email"  #: the door an answer would leave by
+    language: str = ""  #: what they are answered in; "" where only the reading knows
+    checked_texts: frozenset[str] = frozenset()  #: the texts a speaker of it has checked
 
 
 @dataclass(frozen=True)

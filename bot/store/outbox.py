@@ -51,6 +51,7 @@ class OutboxRow(SQLModel, table=True):
     text: str
     whole: str = ""  # all of it, where a text message could not hold it
     html: str
+    language: str = "en"  # what it is written in
     message_id: str
     in_reply_to: str
     references: list[str] = Field(default_factory=list, sa_column=json_list())

@@ -24,7 +24,8 @@ class ResidentRow(SQLModel, table=True):
     safe_way: str = ""
     safe_way_by: str = ""
     no_reply_here: bool = False  # they said that writing back where they wrote from is not safe
-    language: str = ""
+    language: str = ""  # what they write in, as last read or as staff say; "" where it is not known
+    language_by: str = ""  # the member of staff who said so; no reading changes it then
     postcode: str = ""  # in capitals and without spaces; with the surname it opens their page
     created_at: datetime
 

@@ -28,6 +28,8 @@ class LandlordFacts:
     nation: str = "england"  #: england, wales, scotland or northern-ireland; chooses the helplines
     ombudsman_long: str = ""  #: from the one dated file; sentences
     ombudsman_short: str = ""
+    ombudsman_phone: str = ""  #: for languages that word the lines their own way
+    ombudsman_website: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,9 @@ class Facts:
     told_no_to: str = ""  #: to whom they said that they do not want to complain: "Priya Nair"
     by_computer: bool = True  #: no person has looked yet
     free_text: str = ""  #: what a member of staff typed
+    other_language: str = (
+        ""  #: as staff call it, where the text is English and the resident's language is not
+    )
 
     alert_kind: str = ""  #: for staff: "emergency: gas"
     alert_link: str = ""  #: "I have it"

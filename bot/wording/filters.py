@@ -19,13 +19,17 @@ def day(when: date | datetime, calendar: Calendar | None = None) -> str:
     """Print a day with its weekday: Monday 9 November 2026. An instant gives its London day."""
     names = calendar or calendar_of("en")
     on = when.astimezone(_LONDON).date() if isinstance(when, datetime) else when
-    return f"{names.days[on.weekday()]} {on.day} {names.months[on.month - 1]} {on.year}"
+    return names.order.format(
+        day=names.days[on.weekday()], number=on.day, month=names.months[on.month - 1], year=on.year
+    )
 
 
 def clock(when: datetime, calendar: Calendar | None = None) -> str:
-    """Print a London time: 3:05pm, 9am, 12 noon."""
+    """Print a London time: 3:05pm, 9am, 12 noon; 15:05 in a language without half days."""
     names = calendar or calendar_of("en")
     local = when.astimezone(_LONDON)
+    if not names.has_half_days:
+        return f"{local:%H:%M}"
     if local.minute == 0 and local.hour in (0, 12):
         return names.midnight if local.hour == 0 else names.noon
     minutes = f":{local.minute:02}" if local.minute else ""

@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from bot.wording.blocks import Block, Button, Items, Letter, Paragraph, Quotation
+from bot.wording.languages import direction_of
 from bot.wording.marks import BOLD, BOLD_END
 
 _PAGE = (
-    '<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+    '<!doctype html>\n<html lang="{language}" dir="{direction}">\n<head>\n<meta charset="utf-8">\n'
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n</head>\n'
     '<body style="margin:0;padding:16px;background:#ffffff;color:#111111;'
     'font-family:Arial,Helvetica,sans-serif;font-size:18px;line-height:1.5">\n'
@@ -35,7 +36,9 @@ def to_html(blocks: Sequence[Block], *, title: str, language: str, links: Mappin
         links: words that become a link (phone numbers, the policy), with where each leads.
     """
     content = "\n".join(_html(block, links) for block in blocks)
-    return _PAGE.format(language=escape(language), title=escape(title), content=content)
+    return _PAGE.format(
+        language=escape(language), direction=direction_of(language), title=escape(title), content=content
+    )
 
 
 def _html(block: Block, links: Mapping[str, str]) -> str:
@@ -45,9 +48,9 @@ def _html(block: Block, links: Mapping[str, str]) -> str:
         case Items(lines=lines):
             return _list(lines, links)
         case Quotation(words=words):
-            return f'<blockquote style="{_QUOTE}">{_with_breaks(words)}</blockquote>'
+            return f'<blockquote dir="auto" style="{_QUOTE}">{_with_breaks(words)}</blockquote>'
         case Letter(words=words):
-            return f'<p style="{_PARAGRAPH}">{_with_breaks(words)}</p>'
+            return f'<p dir="auto" style="{_PARAGRAPH}">{_with_breaks(words)}</p>'
         case Button(label=label, link=link):
             return (
                 f'<p style="{_PARAGRAPH}"><a href="{escape(link)}" style="{_BUTTON}">{escape(label)}</a></p>'
@@ -75,7 +78,9 @@ def _inline(text: str, links: Mapping[str, str]) -> str:
     }
     pattern = "|".join(rf"(?<![\w/]){re.escape(words)}(?![\w/])" for words in known)
     return re.sub(
-        pattern, lambda found: f'<a href="{known[found[0]]}" style="color:#0b4f3a">{found[0]}</a>', safe
+        pattern,
+        lambda found: f'<a href="{known[found[0]]}" dir="ltr" style="color:#0b4f3a">{found[0]}</a>',
+        safe,
     )
 
 

@@ -1,7 +1,7 @@
 """What exactly does the resident read? One text, filled with facts, in the form its channel needs.
 
-The template files are read once, when `Wording` is made; `render` itself reads nothing. What stands round a text
-(danger first, then needs, the Ombudsman and how to complain last) is put there here, by the register in `texts.py`.
+The template files are read once, when `Wording` is made (`sources.py`); `render` itself reads nothing. What stands
+round a text (danger first, then needs, the Ombudsman and how to complain last) is put there here, by `texts.py`.
 """
 
 from collections.abc import Mapping
@@ -15,9 +15,11 @@ from bot.wording.blocks import Button, read_blocks
 from bot.wording.facts import Facts
 from bot.wording.filters import filters_for, one_line
 from bot.wording.helplines import helplines_of
-from bot.wording.marks import Marked, mark_source, scrub
+from bot.wording.languages import ENGLISH, language_name
+from bot.wording.marks import Marked, scrub
 from bot.wording.markup import to_html
 from bot.wording.plain import to_plain
+from bot.wording.sources import Sources, read_sources
 from bot.wording.texts import TEXTS, Text
 
 WORDING_FOLDER = Path(__file__).parent
@@ -50,16 +52,25 @@ class FactMissing(ValueError):
 class Wording:
     """The texts of a folder, by language."""
 
-    def __init__(self, *folders: Path) -> None:
-        """Read every template; a later folder's texts stand in place of an earlier one's (a landlord's own)."""
-        self._sources = _read_folders(folders or (WORDING_FOLDER,))
+    def __init__(self, *folders: Path, with_unchecked: bool = False) -> None:
+        """Read every template; a later folder's texts stand in place of an earlier one's (a landlord's own).
+
+        Args:
+            with_unchecked: also what no speaker has checked, for a look at it. Never for sending.
+        """
+        self._sources: Sources = read_sources(folders or (WORDING_FOLDER,), with_unchecked=with_unchecked)
+        self.waiting, self.faults = self._sources.waiting, self._sources.faults
         self._environments = {
-            language: _environment({**self._sources["en"], **sources}, language)
-            for language, sources in self._sources.items()
+            language: _environment(sources, language)
+            for language, sources in self._sources.by_language.items()
         }
 
-    def render(self, name: str, facts: Facts, *, channel: str = "email", language: str = "en") -> Rendered:
-        """Fill one text; a language that lacks it reads it in English.
+    def texts_in(self, language: str) -> frozenset[str]:
+        """The texts that can be sent in a language, whole; none for a language nobody has checked a text of."""
+        return self._sources.whole.get(language, frozenset())
+
+    def render(self, name: str, facts: Facts, *, channel: str = "email", language: str = ENGLISH) -> Rendered:
+        """Fill one text; in English, with an interpreter offered on top, where the language has no checked one.
 
         Raises:
             TextMissing: the register does not know the name.
@@ -67,9 +78,11 @@ class Wording:
         """
         if name not in TEXTS:
             raise TextMissing(name)
-        text, spoken = TEXTS[name], self._spoken(name, language)
+        text, spoken = TEXTS[name], language if name in self.texts_in(language) else ENGLISH
         form = "body" if channel in LETTER_CHANNELS or not text.has_chat else "chat"
         known = _told(text, facts)
+        if language not in (spoken, "") and text.offers_interpreter:
+            known = replace(known, other_language=language_name(language.split("-", maxsplit=1)[0]))
         blocks = read_blocks(self._filled(text, known, form, spoken))
         buttons = tuple(block for block in blocks if isinstance(block, Button))
         subject = self._subject(text, known, spoken) if form == "body" else ""
@@ -80,11 +93,10 @@ class Wording:
         chat = to_plain(blocks, with_buttons=False) if form == "chat" else ""
         return Rendered(name, subject, to_plain(blocks), page, chat, buttons, spoken)
 
-    def _spoken(self, name: str, language: str) -> str:
-        return language if f"{name}/body.txt" in self._sources.get(language, {}) else "en"
-
     def _filled(self, text: Text, facts: Facts, form: str, language: str) -> str:
         parts = [text.name]
+        if facts.other_language:
+            parts.insert(0, "_other_language")
         if text.warns_of_danger and (facts.danger or facts.hazard_by):
             parts.insert(0, "_danger")
         if text.asks_needs:
@@ -136,15 +148,6 @@ def _links(facts: Facts) -> dict[str, str]:
 def _national_numbers(nation: str) -> tuple[str, ...]:
     helplines = helplines_of(nation)
     return ("999", helplines.gas, helplines.power_cut, helplines.samaritans)
-
-
-def _read_folders(folders: tuple[Path, ...]) -> dict[str, dict[str, str]]:
-    sources: dict[str, dict[str, str]] = {"en": {}}
-    for folder in folders:
-        for path in sorted(folder.glob("*/*/*.txt")):
-            language, name, form = path.relative_to(folder).parts
-            sources.setdefault(language, {})[f"{name}/{form}"] = mark_source(path.read_text(encoding="utf-8"))
-    return sources
 
 
 def _environment(sources: Mapping[str, str], language: str) -> SandboxedEnvironment:

@@ -207,6 +207,10 @@ _LISTS: dict[str, tuple[Content, ...]] = {
         Content("nobody of ours asks for it", "security", says=r"never ask you for it"),
     ),
     "new_page_link": (OMBUDSMAN, HONEST, SEE_WHERE),
+    "ask_again": (
+        *(CHOICE, YES, NO, OWN_CHOICE, LATER, SAME_TREATMENT, OMBUDSMAN, HONEST),
+        Content("why we ask again", "1.3", says=r"not sure if it means yes or no"),
+    ),
     "added_to_case": (REFERENCE, READ_BY, OMBUDSMAN, HONEST),
     "second_unhappy": (READ_BY, YES, NO, OWN_CHOICE, LATER, SAME_TREATMENT, NEEDS, OMBUDSMAN, HONEST),
     "changed_mind": (

@@ -23,6 +23,8 @@ _LANDLORD = LandlordFacts(
         "They usually decide after our final answer."
     ),
     ombudsman_short="Free advice any time: Housing Ombudsman, 0300 111 3000.",
+    ombudsman_phone="0300 111 3000",
+    ombudsman_website="www.housing-ombudsman.org.uk",
 )
 
 _POINTS = (

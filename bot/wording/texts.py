@@ -24,6 +24,7 @@ class Text:
     links_numbers: bool = True  #: phone numbers and the policy become links in HTML
     has_chat: bool = True
     says_where: bool = False  #: leads to the resident's own page
+    offers_interpreter: bool = True  #: on top, where the resident speaks a language it cannot be sent in
     confirms_nothing: bool = False  #: danger is warned of, but no number, date or matter is named
 
 
@@ -75,13 +76,22 @@ _ALL = (
         warns_of_danger=False,
         says_how_to_complain=False,
         links_numbers=False,
+        offers_interpreter=False,
     ),
     # The numbers to ring stand in the text; a repairs line above them would be cold.
-    Text("self_harm_reply", "thoughts of suicide", ombudsman="", asks_needs=False, warns_of_danger=False),
+    Text(
+        "self_harm_reply",
+        "thoughts of suicide",
+        ombudsman="",
+        asks_needs=False,
+        warns_of_danger=False,
+        offers_interpreter=False,
+    ),
     # It must ask nothing: the resident has just said no.
     Text("open_door", "unhappy and said no in the same breath", asks_needs=False),
     Text("declined", "no to our offer", asks_needs=False),
     Text("which_matter", "a bare yes and two open matters", asks_needs=False),
+    Text("ask_again", "a picture alone answers our offer: a yes or a no?", asks_needs=False),
     Text("enquiry_receipt", "a question, thanks or an update", ombudsman="", says_where=True),
     Text("added_to_case", "a further message on an open case", asks_needs=False),
     Text("second_unhappy", "unhappy again while the choice is open"),
@@ -128,6 +138,7 @@ _ALL = (
         warns_of_danger=False,
         says_how_to_complain=False,
         has_chat=False,
+        offers_interpreter=False,
     ),
     Text(
         "on_call_notice",
@@ -141,3 +152,16 @@ _ALL = (
 )
 
 TEXTS: dict[str, Text] = {text.name: text for text in _ALL}
+
+
+def parts_of(text: Text, form: str) -> tuple[str, ...]:
+    """Every folder whose file may be put into one form of a text, whatever the facts."""
+    ombudsman = text.ombudsman and "_ombudsman_" + (text.ombudsman if form == "body" else "short")
+    parts = (
+        "_danger" if text.warns_of_danger else "",
+        text.name,
+        "_needs" if text.asks_needs else "",
+        ombudsman,
+        "_complain" if text.says_how_to_complain else "",
+    )
+    return tuple(part for part in parts if part)
