@@ -42,6 +42,7 @@ _POINTS = (
 )
 
 FULL = Facts(
+    told_no_to="Jo Marsh",
     landlord=_LANDLORD,
     reference="EX-1042",
     words="Third week no hot water.\n\nNobody rings me back!",
