@@ -182,7 +182,7 @@ _LISTS: dict[str, tuple[Content, ...]] = {
     ),
     "open_door": (
         *(WORDS, YES, LATER, SAME_TREATMENT, WORK_GOES_ON, REPRESENTATIVE, OMBUDSMAN, REFERENCE),
-        Content("we heard their no", "1.3", says=r"said you do not want to complain"),
+        Content("we heard their no", "1.3", says=r"(said|told .+ that) you do not want to complain"),
     ),
     "declined": (
         *(YES, LATER, SAME_TREATMENT, WORK_GOES_ON, OMBUDSMAN, HONEST),
