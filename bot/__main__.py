@@ -7,6 +7,7 @@ from typing import Any
 import typer
 
 from bot.commands import (
+    api,
     cases,
     check,
     compare,
@@ -58,6 +59,7 @@ app.command()(promote.promote)
 app.command()(models.models)
 app.command()(demo.demo)
 app.command()(rehearse.rehearse)
+app.add_typer(api.app, name="api")
 app.add_typer(staff.app, name="staff")
 app.add_typer(survey.app, name="survey")
 

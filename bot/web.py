@@ -29,7 +29,7 @@ from bot.my.acts import ResidentActs, real_resident_acts
 from bot.pages import BUILT, make_pages, pages_of
 
 MAX_BODY_BYTES: Final = 2 * 1024 * 1024
-SCANS_COME_HERE: Final = ("/console/desk/", "/desk/")
+SCANS_COME_HERE: Final = ("/console/desk/", "/desk/", "/api/v1/messages")
 
 HEADERS: Final = {
     "Content-Security-Policy": (
@@ -104,7 +104,7 @@ class SafeHeaders:
 
 
 class RoomForScans:
-    """Lets more through where scans are handed in: the desk's form, and the one behind its links."""
+    """Lets more through where files are handed in: the desk's form, the one behind its links, and the JSON interface."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

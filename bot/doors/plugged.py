@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.doors import desk, notify, survey, telegram
+from bot.doors import api, desk, notify, survey, telegram
 from bot.doors.plug import Plug
 
-DOORS: Final[tuple[Plug, ...]] = (telegram.PLUG, notify.PLUG, survey.PLUG, desk.PLUG)
+DOORS: Final[tuple[Plug, ...]] = (telegram.PLUG, notify.PLUG, survey.PLUG, desk.PLUG, api.PLUG)

@@ -1,6 +1,7 @@
 """Which tables are there? Importing this registers every one of them."""
 
 from bot.store import (
+    api_clients,
     arrival_keys,
     arrivals,
     blind_checks,
@@ -19,6 +20,7 @@ from bot.store import (
 )
 
 __all__ = [
+    "api_clients",
     "arrival_keys",
     "arrivals",
     "blind_checks",

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from channels.desk.scans import read_scans
 from channels.errors import CannotParse
 from channels.messages import Arrival, Incoming, ReplyAddress, TakenDown
+from channels.scans import read_scans
 
 CHANNELS: Final = ("phone", "letter", "visit", "social")
 ANSWERED_BY: Final = ("email", "text", "letter")  # doors that something can be sent to

@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import threading
+import time
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -40,6 +41,8 @@ def served(folder: Path, fill: Callable[[WebHouse], Coroutine[Any, Any, None]]) 
     here = Served(f"http://127.0.0.1:{listener.getsockname()[1]}", web, loop)
     here.do(fill(web))
     running = asyncio.run_coroutine_threadsafe(server.serve(sockets=[listener]), loop)
+    while not server.started and not running.done():
+        time.sleep(0.01)
     try:
         yield here
     finally:

@@ -1,4 +1,4 @@
-"""Which scans and photos came with a sheet? Named, looked at by their first bytes and hashed; never opened or run."""
+"""Which files came inside a message that is JSON? Named, looked at by their first bytes and hashed; never opened or run."""
 
 import base64
 import binascii
@@ -20,7 +20,7 @@ _UNKNOWN: Final = "application/octet-stream"
 
 
 def read_scans(files: Sequence[Mapping[str, Any]]) -> tuple[Attachment, ...]:
-    """Every file of a sheet, in its order.
+    """Every file, in its order.
 
     Raises:
         CannotParse: the bytes of one are not base64.
@@ -32,7 +32,7 @@ def _read(file: Mapping[str, Any], number: int) -> Attachment:
     try:
         content = base64.b64decode(str(file.get("content", "")), validate=True)
     except (binascii.Error, ValueError) as error:
-        raise CannotParse(f"File {number} of the sheet is damaged.") from error
+        raise CannotParse(f"File {number} is damaged.") from error
     name = _safe_name(str(file.get("name", ""))) or f"scan-{number}"
     kind = _kind_of(content, name, str(file.get("type", "")).lower())
     return Attachment(name, kind, len(content), hashlib.sha256(content).hexdigest(), content)
