@@ -27,7 +27,14 @@ NO_ADDRESS = TaskWanted(
     0,
     "They gave no address to answer to, so they have heard nothing. Look for a number or an address, and reach them.",
 )
-_CONFIRMS_NOTHING = ("", "safe_reply", "self_harm_reply", "solicitor_receipt", "representative_receipt")
+_CONFIRMS_NOTHING = (
+    "",
+    "safe_reply",
+    "safe_page",
+    "self_harm_reply",
+    "solicitor_receipt",
+    "representative_receipt",
+)
 _OWES_THE_CHOICE = (Action.OFFER_COMPLAINT, Action.ASK_A_PERSON)
 _ASKED_TO_REACH = {
     "safe_call",

@@ -30,6 +30,7 @@ from bot.store.turns import wait_for_turn
 from bot.tasking import ask_for
 from bot.turned_away import tell_of_turned_away
 from bot.waking import raise_alert, wake_next
+from bot.widget_mail import reach_who_left
 from bot.working_days import london_date
 
 log = structlog.get_logger()
@@ -54,7 +55,7 @@ async def go_round(house: House) -> int:
     """Carry out everything that is due now; return how many duties were carried out."""
     done = 0
     for landlord_id in house.profiles:
-        for carry in (_alerts, _owed, _offers, _promises, _hazards, _turned_away, _blind_check, _anchor):
+        for carry in (_alerts, _owed, _offers, _promises, _hazards, _at_doors, _blind_check, _anchor):
             try:
                 done += await carry(house, landlord_id)
             except Exception:  # one duty that fails must not keep the others from being done
@@ -281,8 +282,9 @@ async def _blind_check(house: House, landlord_id: str) -> int:
     return await _each(house, landlord_id, draw_if_due)
 
 
-async def _turned_away(house: House, landlord_id: str) -> int:
-    return await _each(house, landlord_id, tell_of_turned_away)
+async def _at_doors(house: House, landlord_id: str) -> int:
+    told = await _each(house, landlord_id, tell_of_turned_away)
+    return told + await _each(house, landlord_id, reach_who_left)
 
 
 async def _anchor(house: House, landlord_id: str) -> int:

@@ -71,8 +71,7 @@ async def serve_everything(settings: Settings) -> None:
         )
         server = _web(house, settings, ready, [route for door in others for route in door.routes])
         worker = Worker(house, owner=owner_name(), arrived=front_door.arrived)
-        sentences = [sentence for door in others for sentence in door.sentences]
-        await _until_stopped(house, settings, server, worker, sentences)
+        await _until_stopped(house, settings, server, worker, others)
     await house.database.close()
 
 
@@ -202,7 +201,7 @@ def _web(house: House, settings: Settings, ready: asyncio.Event, more: Sequence[
 
 
 async def _until_stopped(
-    house: House, settings: Settings, server: uvicorn.Server, worker: Worker, sentences: Sequence[str]
+    house: House, settings: Settings, server: uvicorn.Server, worker: Worker, others: Sequence[Opened]
 ) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -210,8 +209,10 @@ async def _until_stopped(
         loop.add_signal_handler(each, stop.set)
     web = asyncio.create_task(server._serve(), name="web")
     work = asyncio.create_task(worker.run(), name="worker")
-    await _say_ready(house, settings, sentences)
+    await _say_ready(house, settings, [sentence for door in others for sentence in door.sentences])
     await asyncio.wait({asyncio.create_task(stop.wait()), web, work}, return_when=asyncio.FIRST_COMPLETED)
+    for door in others:
+        door.hang_up()
     server.should_exit = True
     worker.stop()
     with contextlib.suppress(TimeoutError):

@@ -3,6 +3,7 @@
 Every answer carries the headers below; every error is a page in plain words, never a trace.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
@@ -28,6 +29,8 @@ from bot.my.acts import ResidentActs, real_resident_acts
 from bot.pages import BUILT, make_pages, pages_of
 
 MAX_BODY_BYTES: Final = 2 * 1024 * 1024
+MAX_PHOTO_BODY_BYTES: Final = 64 * 1024 * 1024  #: five photos of 8 MB, a third larger in JSON, and the words
+TAKES_PHOTOS: Final = re.compile(r"/widget/[a-z0-9_-]+/(?:messages|plain)")
 
 HEADERS: Final = {
     "Content-Security-Policy": (
@@ -75,9 +78,22 @@ def create_app(
     app.mount("/assets", StaticFiles(directory=BUILT, check_dir=False), name="assets")
     app.add_api_route("/", _front, methods=["GET"])
     _say_errors_plainly(app)
-    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=MAX_BODY_BYTES)
+    app.add_middleware(BodyLimit)
     app.add_middleware(SafeHeaders)
     return app
+
+
+class BodyLimit:
+    """Limits the size of what is sent here: little, but for where residents send photos."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._little = RequestBodyLimitMiddleware(app, max_body_size=MAX_BODY_BYTES)
+        self._photos = RequestBodyLimitMiddleware(app, max_body_size=MAX_PHOTO_BODY_BYTES)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on within its limit."""
+        takes_photos = TAKES_PHOTOS.fullmatch(str(scope.get("path", ""))) is not None
+        await (self._photos if takes_photos else self._little)(scope, receive, send)
 
 
 class SafeHeaders:

@@ -22,6 +22,10 @@ async def _nothing() -> None:
     return None
 
 
+def _hangs_up_nothing() -> None:
+    return None
+
+
 def _no_senders(settings: Settings, profiles: Profiles, clock: Clock) -> Mapping[str, Sender]:
     return {}
 
@@ -37,6 +41,7 @@ class Opened:
     watched: Sequence[NamedMailbox] = ()  #: the same as the console and the machines name them
     faults: Sequence[str] = ()  #: what is wrong with how it is set up, a sentence each
     sentences: Sequence[str] = ()  #: said once the house is ready
+    hang_up: Callable[[], None] = _hangs_up_nothing  #: end what is held open, so that the house can stop
     close: Callable[[], Awaitable[None]] = _nothing
 
 

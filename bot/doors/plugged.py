@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bot.doors import widget
 from bot.doors.plug import Plug
 
-DOORS: Final[tuple[Plug, ...]] = ()
+DOORS: Final[tuple[Plug, ...]] = (widget.PLUG,)

@@ -12,6 +12,7 @@ from bot.store import (
     staff,
     system,
     tasks,
+    widget,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "staff",
     "system",
     "tasks",
+    "widget",
 ]

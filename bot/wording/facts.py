@@ -108,6 +108,7 @@ class Facts:
     promised_on: date | None = None  #: the day "is it done?" asks about
     matters: tuple[MatterFacts, ...] = ()
     by_computer: bool = True  #: no person has looked yet
+    code: str = ""  #: to come back to a chat on another device
     free_text: str = ""  #: what a member of staff typed
 
     alert_kind: str = ""  #: for staff: "emergency: gas"

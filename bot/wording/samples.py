@@ -85,6 +85,7 @@ FULL = Facts(
         MatterFacts("EX-1042", "no hot water", "https://hark.example.org/choice/m1"),
         MatterFacts("EX-1043", "the lift is out again", "https://hark.example.org/choice/m2"),
     ),
+    code="481 920",
     free_text="Dear Mr Lee,\n\nOur engineer comes on Friday.\nThank you for waiting.",
     alert_kind="emergency, gas",
     alert_link="https://hark.example.org/alert/t1",
