@@ -6,10 +6,11 @@ from typing import Any
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.store import cases, offers, people
+from bot.store import cases, offers, people, widget
 from bot.store.cases import CaseRow
 from bot.store.messages import count_messages
 from bot.store.offers import OfferRow
+from bot.store.people import ConversationRow
 
 PAGE = 500
 
@@ -42,10 +43,17 @@ async def case_line(session: AsyncSession, case: CaseRow) -> dict[str, Any]:
         "acknowledged_at": _instant(case.acknowledged_at),
         "respond_by": respond_by.isoformat() if respond_by else None,
         "offer": _offer(await offers.list_case_offers(session, landlord_id, [case_id])),
-        "resident": {"name": resident.name, "address": conversation.door},
+        "resident": {"name": resident.name, "address": await _address(session, conversation)},
         "linked": await _linked(session, case),
         "messages": await count_messages(session, landlord_id, case_id, opened_from=case.opened_from),
     }
+
+
+async def _address(session: AsyncSession, conversation: ConversationRow) -> str:
+    """Where answers go; for a chat on a page, the e-mail address they gave there."""
+    if conversation.channel != widget.CHANNEL:
+        return conversation.door
+    return await widget.find_email(session, conversation.landlord_id, conversation.address)
 
 
 def _instant(at: datetime | None) -> str | None:

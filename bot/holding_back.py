@@ -54,7 +54,14 @@ _NOT_SET_UP = {
         ),
     ),
 }
-_CONFIRMS_NOTHING = ("", "safe_reply", "self_harm_reply", "solicitor_receipt", "representative_receipt")
+_CONFIRMS_NOTHING = (
+    "",
+    "safe_reply",
+    "safe_page",
+    "self_harm_reply",
+    "solicitor_receipt",
+    "representative_receipt",
+)
 _OWES_THE_CHOICE = (Action.OFFER_COMPLAINT, Action.ASK_A_PERSON)
 _ASKED_TO_REACH = {
     "safe_call",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.answering import TOKEN_ALPHABET, TOKEN_LENGTH
 from bot.conversations import answer_address, mailbox_of, thread_ids, token_in
 from bot.moment import Moment
-from bot.store import cases, identities, messages, outbox, people
+from bot.store import cases, identities, messages, outbox, people, widget
 from bot.store.arrivals import ArrivalRow
 from bot.store.cases import CaseRow
 from bot.store.people import NOBODY, ConversationRow
@@ -30,7 +30,9 @@ async def place_message(moment: Moment, row: ArrivalRow, incoming: Incoming, *, 
     thread = await _thread_of(moment, row, incoming, with_theirs=from_staff)
     if thread is None:
         return Placed(await _own_conversation(moment, incoming))
-    if not from_staff and _is_proven(thread.conversation, incoming):
+    if not from_staff and (
+        _is_proven(thread.conversation, incoming) or await _left_a_page(moment, thread.conversation, incoming)
+    ):
         return Placed(thread.conversation)
     case = await _case_of(moment, thread)
     if from_staff and case is not None:
@@ -99,6 +101,14 @@ def _is_proven(joined: ConversationRow, incoming: Incoming) -> bool:
     return (
         answered and bool(incoming.from_address) and incoming.from_address in (joined.address, joined.sender)
     )
+
+
+async def _left_a_page(moment: Moment, joined: ConversationRow, incoming: Incoming) -> bool:
+    """Whether they answer by e-mail what we sent to the address they gave in a chat on a page."""
+    if joined.channel != widget.CHANNEL or not incoming.from_address:
+        return False
+    given = await widget.find_email(moment.session, moment.profile.id, joined.address)
+    return given == incoming.from_address == answer_address(incoming)
 
 
 async def _thread_of(

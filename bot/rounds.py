@@ -34,6 +34,7 @@ from bot.surveying import ask_how_it_went
 from bot.tasking import ask_for
 from bot.turned_away import tell_of_turned_away
 from bot.waking import raise_alert, wake_next
+from bot.widget_mail import reach_who_left
 from bot.working_days import london_date
 
 log = structlog.get_logger()
@@ -271,4 +272,11 @@ async def _anchor(house: House, landlord_id: str) -> int:
 
 
 _CARRIED = (_alerts, _owed, _offers, _promises)
-_CARRIED_BY_OTHERS = (warn_of_hazards, tell_of_turned_away, tell_of_mailboxes, ask_how_it_went, draw_if_due)
+_CARRIED_BY_OTHERS = (
+    warn_of_hazards,
+    tell_of_turned_away,
+    tell_of_mailboxes,
+    ask_how_it_went,
+    draw_if_due,
+    reach_who_left,
+)

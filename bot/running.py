@@ -220,6 +220,8 @@ async def _until_stopped(
     work = asyncio.create_task(worker.run(), name="worker")
     await _say_ready(house, settings, others)
     await asyncio.wait({asyncio.create_task(stop.wait()), web, work}, return_when=asyncio.FIRST_COMPLETED)
+    for door in others:
+        door.hang_up()
     server.should_exit = True
     worker.stop()
     with contextlib.suppress(TimeoutError):

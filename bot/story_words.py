@@ -19,6 +19,8 @@ TEXTS: Final = {
     "unsure_receipt": "said that a person would read their message, and how to complain",
     "choice_reminder": "reminded them once of the choice to complain",
     "safe_reply": "sent a short neutral reply",
+    "safe_page": "told them on the page what to do in danger, and asked whether it is safe to contact them",
+    "chat_code": "sent a code to come back to the chat",
     "self_harm_reply": "sent words of care and the numbers to ring",
     "is_it_done": "asked whether it is done",
     "second_unhappy": "said that a person would read this, and that they can still complain",

@@ -3,6 +3,7 @@
 Every answer carries the headers below; every error is a page in plain words, never a trace.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
@@ -29,7 +30,12 @@ from bot.my.acts import ResidentActs, real_resident_acts
 from bot.pages import BUILT, make_pages, pages_of
 
 MAX_BODY_BYTES: Final = 2 * 1024 * 1024
-SCANS_COME_HERE: Final = ("/console/desk/", "/desk/", "/api/v1/messages")
+MAX_PHOTO_BODY_BYTES: Final = 64 * 1024 * 1024  #: five photos of 8 MB, a third larger in JSON, and the words
+#: where more may come than elsewhere, and how much
+LARGER: Final = (
+    (re.compile(r"/widget/[a-z0-9_-]+/(?:messages|plain)"), MAX_PHOTO_BODY_BYTES),
+    (re.compile(r"/console/desk/.*|/desk/.*|/api/v1/messages"), MOST_BODY_BYTES),
+)
 
 HEADERS: Final = {
     "Content-Security-Policy": (
@@ -77,10 +83,25 @@ def create_app(
     app.mount("/assets", StaticFiles(directory=BUILT, check_dir=False), name="assets")
     app.add_api_route("/", _front, methods=["GET"])
     _say_errors_plainly(app)
-    app.add_middleware(RoomForScans)
-    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=MAX_BODY_BYTES)
+    app.add_middleware(BodyLimit)
     app.add_middleware(SafeHeaders)
     return app
+
+
+class BodyLimit:
+    """Limits the size of what is sent here: little, but for where files come with it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._little = RequestBodyLimitMiddleware(app, max_body_size=MAX_BODY_BYTES)
+        self._larger = [
+            (place, RequestBodyLimitMiddleware(app, max_body_size=most)) for place, most in LARGER
+        ]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on within its limit."""
+        path = str(scope.get("path", ""))
+        limited = next((one for place, one in self._larger if place.fullmatch(path)), self._little)
+        await limited(scope, receive, send)
 
 
 class SafeHeaders:
@@ -101,19 +122,6 @@ class SafeHeaders:
             await send(message)
 
         await self.app(scope, receive, send_safely)
-
-
-class RoomForScans:
-    """Lets more through where files are handed in: the desk's form, the one behind its links, and the JSON interface."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-        self.with_room = RequestBodyLimitMiddleware(app, max_body_size=MOST_BODY_BYTES)
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, with its own limit."""
-        brings_scans = scope["type"] == "http" and scope["path"].startswith(SCANS_COME_HERE)
-        await (self.with_room if brings_scans else self.app)(scope, receive, send)
 
 
 def _add_headers(headers: MutableHeaders, path: str) -> None:

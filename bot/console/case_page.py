@@ -14,7 +14,7 @@ from bot.errors import NotFound
 from bot.guarding import resident_is_out_of_reach
 from bot.house import House
 from bot.in_words import rule_words
-from bot.store import cases, offers, outbox, people, tasks
+from bot.store import cases, offers, outbox, people, tasks, widget
 from bot.store.cases import CaseRow, ClockRow, PointRow
 from bot.store.console_pages import find_visible_case, list_linked
 from bot.store.outbox import OutboxRow
@@ -40,6 +40,7 @@ class CasePage:
     case: CaseRow
     resident: ResidentRow
     conversation: ConversationRow
+    given_email: str  #: in a chat on a page, for when they have left it; "" where none was
     adjustments: Sequence[AdjustmentRow]
     representatives: Sequence[RepresentativeRow]
     messages: Sequence[MessagePart]
@@ -79,6 +80,7 @@ async def build_case_page(house: House, acts: ConsoleActs, signed: SignedIn, ref
         case = await get_visible_case(session, signed, reference)
         landlord_id, case_id = case.landlord_id, case.id or 0
         resident = await people.get_resident(session, landlord_id, case.resident_id)
+        conversation = await people.get_conversation(session, landlord_id, case.conversation_id)
         points = await cases.list_points(session, landlord_id, case_id, case.stage or 1)
         clocks = await cases.list_clocks(session, landlord_id, case_id)
         alerts = await tasks.list_case_alerts(session, landlord_id, case_id)
@@ -101,7 +103,8 @@ async def build_case_page(house: House, acts: ConsoleActs, signed: SignedIn, ref
         return CasePage(
             case=case,
             resident=resident,
-            conversation=await people.get_conversation(session, landlord_id, case.conversation_id),
+            conversation=conversation,
+            given_email=await widget.find_email(session, landlord_id, conversation.address),
             adjustments=await people.list_adjustments(session, landlord_id, case.resident_id),
             representatives=await people.list_representatives(session, landlord_id, case_id),
             messages=messages,

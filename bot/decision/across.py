@@ -108,7 +108,14 @@ def take_precautions(
     keeps_away = no_reply_here or (at_risk and (says_keep_away(facts.text) or _may_not_write(facts)))
     who, door = _representative(reading, facts), _door(reading, facts, known_door)
     text, why_silent = _text(
-        decision, reading, facts, who=who, at_risk=at_risk, keeps_away=keeps_away, door=door
+        decision,
+        reading,
+        facts,
+        who=who,
+        at_risk=at_risk,
+        told_risk=told_risk,
+        keeps_away=keeps_away,
+        door=door,
     )
     hazard = hazard_kind(reading, facts.text)
     return Precautions(
@@ -190,6 +197,7 @@ def _text(
     *,
     who: str,
     at_risk: bool,
+    told_risk: bool,
     keeps_away: bool,
     door: str,
 ) -> tuple[str, str]:
@@ -201,7 +209,7 @@ def _text(
     if at_risk:
         if keeps_away:
             return "", "They said that writing back here is not safe."
-        return "safe_reply", ""
+        return ("safe_page" if told_risk and facts.channel == "widget" else "safe_reply"), ""
     if reading.has(Signal.SELF_HARM):
         return "self_harm_reply", ""
     if decision.said_again and facts.channel in DRAWS_BUTTONS:

@@ -30,6 +30,10 @@ async def _finds_nothing(settings: Settings, profiles: Profiles) -> Sequence[str
     return ()
 
 
+def _hangs_up_nothing() -> None:
+    return None
+
+
 def _no_senders(settings: Settings, profiles: Profiles, clock: Clock) -> Mapping[str, Sender]:
     return {}
 
@@ -46,6 +50,7 @@ class Opened:
     faults: Sequence[str] = ()  #: what is wrong with how it is set up, a sentence each
     sentences: Sequence[str] = ()  #: said once the house is ready
     introduce: Callable[[], Awaitable[Sequence[str]]] = _no_sentences  #: said too, and asked elsewhere for
+    hang_up: Callable[[], None] = _hangs_up_nothing  #: end what is held open, so that the house can stop
     close: Callable[[], Awaitable[None]] = _nothing
 
 

@@ -2,7 +2,14 @@
 
 from typing import Final
 
-from bot.doors import api, desk, notify, survey, telegram
+from bot.doors import api, desk, notify, survey, telegram, widget
 from bot.doors.plug import Plug
 
-DOORS: Final[tuple[Plug, ...]] = (telegram.PLUG, notify.PLUG, survey.PLUG, desk.PLUG, api.PLUG)
+DOORS: Final[tuple[Plug, ...]] = (
+    telegram.PLUG,
+    widget.PLUG,
+    notify.PLUG,
+    survey.PLUG,
+    desk.PLUG,
+    api.PLUG,
+)

@@ -31,9 +31,19 @@ def _is_address_or_domain(address: str) -> str:
     return _is_address(address)
 
 
+def _is_origin(origin: str) -> str:
+    scheme, colon, host = origin.rstrip("/").partition("://")
+    if scheme not in ("http", "https") or not colon or not host or any(mark in host for mark in "/?#@* "):
+        raise ValueError(
+            'is not the beginning of a web address: "https://", the name of the site, nothing behind'
+        )
+    return f"{scheme}://{host.lower()}"
+
+
 Words = Annotated[str, StringConstraints(min_length=1)]
 Address = Annotated[Words, AfterValidator(_is_address)]
 AddressOrDomain = Annotated[Words, AfterValidator(_is_address_or_domain)]
+Origin = Annotated[Words, AfterValidator(_is_origin)]
 Days = Annotated[int, Field(ge=1, le=260)]
 
 

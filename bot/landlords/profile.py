@@ -51,7 +51,7 @@ class Profile(Part):
     postal_address: str | None = None
     visit_address: str | None = None
     channels: tuple[parts.WayIn, ...] = ()
-    widget_origins: tuple[str, ...] = ()
+    widget_origins: tuple[parts.Origin, ...] = ()  #: the web sites that the chat may stand on
     languages: tuple[str, ...] = ("en",)
     brand: parts.Brand = parts.Brand()
 

@@ -17,6 +17,7 @@ from bot.store import (
     surveys,
     system,
     tasks,
+    widget,
 )
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "surveys",
     "system",
     "tasks",
+    "widget",
 ]

@@ -84,7 +84,7 @@ class Facts:
     change_link: str = ""
     letter_link: str = ""  #: the full letter, for a chat
     my_link: str = ""  #: the resident's own page; only where a case exists and nobody is at risk
-    code: str = ""  #: six figures that prove an address
+    code: str = ""  #: six figures that prove an address, or bring a chat to another device
 
     write_by: date | None = None  #: we write to agree the points
     answer_by: date | None = None

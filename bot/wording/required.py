@@ -170,6 +170,16 @@ _LISTS: dict[str, tuple[Content, ...]] = {
             shows=lambda facts: (facts.landlord.office_hours, facts.landlord.phone),
         ),
     ),
+    "safe_page": (
+        Content("a person reads it today", "6.1", says=r"one trained person will read this today"),
+        Content("999", "6.1", says=r"danger now\? Ring 999"),
+        Content("how to ring without speaking", "5.10", says=r"cannot speak on a mobile, press 55"),
+        Content("whether it is safe to contact them", "5.10", says=r"is it safe to contact you"),
+    ),
+    "chat_code": (
+        Content("the code", "3.1", shows=printed(lambda facts: facts.code)),
+        Content("what to do if they did not ask", "honesty", says=r"did not ask .* do nothing"),
+    ),
     "self_harm_reply": (
         Content("999", "6.1", says=r"hurt yourself now, ring 999"),
         Content("Samaritans", "6.1", says=r"Samaritans .*116 123"),
@@ -286,7 +296,7 @@ _LISTS: dict[str, tuple[Content, ...]] = {
     ),
 }
 
-_SAY_NOTHING_OF_COMPLAINTS = frozenset({"safe_reply", "on_call_alert", "on_call_notice"})
+_SAY_NOTHING_OF_COMPLAINTS = frozenset({"safe_reply", "safe_page", "on_call_alert", "on_call_notice"})
 
 REQUIRED: dict[str, tuple[Content, ...]] = {
     name: contents if name in _SAY_NOTHING_OF_COMPLAINTS else (*contents, HOW_TO_COMPLAIN)

@@ -78,6 +78,25 @@ _ALL = (
         links_numbers=False,
         offers_interpreter=False,
     ),
+    # Only on an open page, which they may leave or clear at once; on no other door.
+    Text(
+        "safe_page",
+        "at risk, on the web page they have open: what to do in danger, and is it safe to contact them",
+        ombudsman="",
+        asks_needs=False,
+        warns_of_danger=False,
+        says_how_to_complain=False,
+        links_numbers=False,
+    ),
+    # It goes to an address that nobody has proven yet: it says that there is a chat, and nothing of it.
+    Text(
+        "chat_code",
+        "a code, to come back to a chat on another device",
+        ombudsman="",
+        asks_needs=False,
+        warns_of_danger=False,
+        links_numbers=False,
+    ),
     # The numbers to ring stand in the text; a repairs line above them would be cold.
     Text(
         "self_harm_reply",

@@ -7,6 +7,9 @@ import pytest
 
 from bot.store.database import Database
 from tests.journeys.stage import Stage, a_stage
+from tests.journeys.widget_stage import chromium, context, landlord
+
+__all__ = ["any_stage", "chromium", "context", "landlord", "stage"]
 
 
 @pytest.fixture

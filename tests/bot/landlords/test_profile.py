@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from bot.landlords import parts
 from bot.landlords.loading import load_profiles
@@ -93,3 +94,25 @@ def test_the_version_changes_with_a_word_and_not_otherwise() -> None:
 def test_what_the_landlord_did_not_say_is_named() -> None:
     assert "escalate_limit" in unsaid_by(example())
     assert "phone" not in unsaid_by(example())
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("https://www.example.org/", "https://www.example.org"),
+        ("http://Intranet:8080", "http://intranet:8080"),
+    ],
+)
+def test_a_web_site_for_the_chat_is_its_name_alone(said: str, kept: str) -> None:
+    profile = Profile.model_validate({**example().model_dump(by_alias=True), "widget_origins": [said]})
+
+    assert profile.widget_origins == (kept,)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["www.example.org", "https://www.example.org/contact", "*", "https://*.example.org", "https://", ""],
+)
+def test_what_is_no_web_site_for_the_chat_is_a_fault_that_says_where(said: str) -> None:
+    with pytest.raises(ValidationError, match="widget_origins"):
+        Profile.model_validate({**example().model_dump(by_alias=True), "widget_origins": [said]})

@@ -53,7 +53,7 @@ def test_every_text_ends_with_one_line_on_how_to_complain(name: str, facts: Fact
     last_line = WORDING.render(name, facts, channel=channel).text.splitlines()[-1]
 
     says_it = last_line.startswith("You can complain at any time: reply COMPLAINT")
-    assert says_it == (name not in {"safe_reply", "on_call_alert", "on_call_notice"})
+    assert says_it == (name not in {"safe_reply", "safe_page", "on_call_alert", "on_call_notice"})
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -152,7 +152,15 @@ def test_the_safe_reply_says_nothing_at_all(known: str, channel: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["representative_receipt", "on_call_alert", "safe_reply", "solicitor_receipt"]
+    "name",
+    [
+        "representative_receipt",
+        "on_call_alert",
+        "safe_reply",
+        "safe_page",
+        "chat_code",
+        "solicitor_receipt",
+    ],
 )
 def test_some_texts_never_hold_the_residents_words(name: str) -> None:
     texts = [WORDING.render(name, FULL, channel=channel).text for channel in CHANNELS]
