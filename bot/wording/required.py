@@ -4,7 +4,8 @@ Read with `contents.py`. Every text of the register has a list; a test sees to i
 """
 
 from bot.wording.contents import Content
-from bot.wording.filters import clock, day
+from bot.wording.contents_of_others import OF_CODES_AND_ALERTS
+from bot.wording.filters import day
 from bot.wording.shared_contents import (
     ADJUSTMENTS,
     ANSWER_BY,
@@ -176,10 +177,6 @@ _LISTS: dict[str, tuple[Content, ...]] = {
         Content("how to ring without speaking", "5.10", says=r"cannot speak on a mobile, press 55"),
         Content("whether it is safe to contact them", "5.10", says=r"is it safe to contact you"),
     ),
-    "chat_code": (
-        Content("the code", "3.1", shows=printed(lambda facts: facts.code)),
-        Content("what to do if they did not ask", "honesty", says=r"did not ask .* do nothing"),
-    ),
     "self_harm_reply": (
         Content("999", "6.1", says=r"hurt yourself now, ring 999"),
         Content("Samaritans", "6.1", says=r"Samaritans .*116 123"),
@@ -210,13 +207,6 @@ _LISTS: dict[str, tuple[Content, ...]] = {
         *(OMBUDSMAN, HONEST),
     ),
     "enquiry_receipt": (REFERENCE, WORDS, TEAM, CONTACT_BY, NEEDS, HONEST, SEE_WHERE),
-    "page_code": (
-        OMBUDSMAN,
-        HONEST,
-        Content("the code", "security", shows=printed(lambda facts: facts.code)),
-        Content("nobody of ours asks for it", "security", says=r"never ask you for it"),
-    ),
-    "new_page_link": (OMBUDSMAN, HONEST, SEE_WHERE),
     "ask_again": (
         *(CHOICE, YES, NO, OWN_CHOICE, LATER, SAME_TREATMENT, OMBUDSMAN, HONEST),
         Content("why we ask again", "1.3", says=r"not sure if it means yes or no"),
@@ -274,26 +264,7 @@ _LISTS: dict[str, tuple[Content, ...]] = {
         Content("nothing was kept", "honesty", says=r"kept nothing"),
         Content("where to write instead", "3.1", says=r"a chat of your own"),
     ),
-    "on_call_alert": (
-        REFERENCE,
-        Content("what for", "6.1", shows=printed(lambda facts: facts.alert_kind)),
-        Content("a way to take it", "6.1", says=r"I have it", shows=printed(lambda facts: facts.alert_link)),
-        Content(
-            "who is next, and when",
-            "6.1",
-            shows=lambda facts: [clock(at) if (at := facts.next_alert_at) else ""],
-        ),
-    ),
-    "on_call_notice": (
-        Content("what for", "6.1", shows=printed(lambda facts: facts.free_text)),
-        Content(
-            "a way to take it",
-            "6.1",
-            says=r"I have it",
-            shows=printed(lambda facts: facts.alert_link),
-            applies=lambda facts: bool(facts.alert_link),
-        ),
-    ),
+    **OF_CODES_AND_ALERTS,
 }
 
 _SAY_NOTHING_OF_COMPLAINTS = frozenset({"safe_reply", "safe_page", "on_call_alert", "on_call_notice"})
