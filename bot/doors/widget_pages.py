@@ -23,6 +23,7 @@ from bot.doors.widget_words import choose, words_for
 from bot.errors import NotFound
 from bot.pages import pages_of
 from bot.store.widget import WidgetSessionRow
+from bot.wording.languages import direction_of
 from channels.web.receive import MOST_LETTERS, tap_body
 
 COOKIE: Final = "hark_chat"
@@ -97,10 +98,12 @@ def squeezed(name: str) -> str:
 def _strings(request: Request, asked: str) -> Response:
     """The words of the chat, and the landlord's colours; any page may read them, if only to say where to ring."""
     profile = profile_of(request)
-    language = choose(asked, profile)
+    folders = house_of(request).wording.folders
+    language = choose(asked, folders)
     said = {
         "language": language,
-        "words": words_for(profile, language),
+        "direction": direction_of(language),
+        "words": words_for(profile, language, folders),
         "colour": profile.brand.colour,
         "text_colour": profile.brand.text_colour,
         "may_ask": may_ask(request, profile),

@@ -32,7 +32,7 @@ def read_checked(folder: Path) -> Checked:
     faults: list[str] = []
     for file in sorted(folder.glob(f"*/{CHECKED_FILE}")):
         said, fault = _read(file)
-        known = {name for name, line in said.items() if _is_signed(line)}
+        known = {name for name, line in said.items() if is_signed(line)}
         faults += [fault] if fault else []
         faults += [
             f"{file}: {name} needs checked_by, a name, and checked_on, a date such as 2026-11-02."
@@ -50,7 +50,8 @@ def _read(file: Path) -> tuple[dict[str, object], str]:
         return {}, f"{file} cannot be read, so none of its texts is sent: {error}."
 
 
-def _is_signed(line: object) -> bool:
+def is_signed(line: object) -> bool:
+    """Whether a speaker stands behind it, with a name and a day."""
     if not isinstance(line, dict) or not str(line.get("checked_by", "")).strip():
         return False
     try:

@@ -58,7 +58,8 @@ class Wording:
         Args:
             with_unchecked: also what no speaker has checked, for a look at it. Never for sending.
         """
-        self._sources: Sources = read_sources(folders or (WORDING_FOLDER,), with_unchecked=with_unchecked)
+        self.folders = folders or (WORDING_FOLDER,)
+        self._sources: Sources = read_sources(self.folders, with_unchecked=with_unchecked)
         self.waiting, self.faults = self._sources.waiting, self._sources.faults
         self._environments = {
             language: _environment(sources, language)

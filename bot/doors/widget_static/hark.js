@@ -146,7 +146,7 @@ class HarkChat extends HTMLElement {
     this.style.setProperty('--hark-colour', said.colour);
     this.style.setProperty('--hark-text-colour', said.text_colour);
     const welcome = make('div', { class: 'welcome' }, ...this.words.welcome.map((one) => make('p', {}, withLinks(one))));
-    const root = make('section', { class: 'chat', 'aria-label': this.say('region'), lang: said.language }, welcome);
+    const root = make('section', { class: 'chat', 'aria-label': this.say('region'), lang: said.language, dir: said.direction }, welcome);
     this.shadowRoot.replaceChildren(root);
     if (!said.may_ask) {
       const link = make('a', { href: new URL('plain', this.at).href }, this.say('plain'));
@@ -161,7 +161,7 @@ class HarkChat extends HTMLElement {
 
   composer() {
     this.box = make('textarea', {
-      id: 'message', rows: '3', 'aria-describedby': 'message-hint', autocomplete: 'off',
+      id: 'message', rows: '3', dir: 'auto', 'aria-describedby': 'message-hint', autocomplete: 'off',
       input: () => { this.kept.said.draft = this.box.value; this.kept.save(); },
       keydown: (key) => {
         if (key.key !== 'Enter' || key.shiftKey || key.isComposing) return;
@@ -250,7 +250,7 @@ class HarkChat extends HTMLElement {
 
   show(item) {
     const mine = item.who === 'you';
-    const body = make('div', { class: 'words' }, withLinks(item.text));
+    const body = make('div', { class: 'words', dir: 'auto' }, withLinks(item.text));
     const line = make('div', { class: `said ${mine ? 'you' : 'us'}${item.urgent ? ' urgent' : ''}` },
       make('p', { class: 'by' }, this.say(mine ? 'you' : 'us')), body);
     const photos = item.files ?? item.photos?.length ?? 0;
