@@ -18,6 +18,7 @@ from bot.commands import (
     explain,
     import_mail,
     ledger,
+    lint,
     migrate,
     models,
     promote,
@@ -51,6 +52,7 @@ app.command()(deadline.deadline)
 app.command()(explain.explain)
 app.command()(ledger.ledger)
 app.command()(cases.cases)
+app.command()(lint.lint)
 app.command()(train.train)
 app.command()(corrections.corrections)
 app.command()(evaluate.evaluate)

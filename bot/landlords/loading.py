@@ -7,11 +7,14 @@ told at once, each as a sentence with its file and place.
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.landlords.profile import Profile
+
+Kind = TypeVar("Kind", bound=Profile)
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ def load_profiles(path: Path) -> LoadedProfiles:
     profiles: list[Profile] = []
     faults: list[ProfileFault] = []
     for file in files:
-        loaded, found = _load(file)
+        loaded, found = load_as(Profile, file)
         faults += found
         if loaded is None:
             continue
@@ -55,10 +58,11 @@ def load_profiles(path: Path) -> LoadedProfiles:
     return LoadedProfiles(tuple(profiles), tuple(faults))
 
 
-def _load(file: Path) -> tuple[Profile | None, list[ProfileFault]]:
+def load_as(kind: type[Kind], file: Path) -> tuple[Kind | None, list[ProfileFault]]:
+    """One file as this kind of profile, or why it cannot be."""
     try:
         said = tomllib.loads(file.read_text(encoding="utf-8"))
-        return Profile.model_validate(said), []
+        return kind.model_validate(said), []
     except ValidationError as error:
         return None, [_fault(file, each) for each in error.errors()]
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -4,6 +4,7 @@ A field that is None was not said by the landlord, which is something else than 
 refused, so that a slip of the pen in a profile is found and not silently ignored.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal, Self
 
@@ -136,6 +137,7 @@ class OwnPromises(Part):
     extension_notice_working_days: int | None = None  #: told at least so many days before the due date
     extension_names_ombudsman: Literal["always", "if_not_agreed", "never"] | None = None
     update_every_working_days: Days | None = None
+    updates_agreed: bool | None = None  #: how often to update is agreed with the resident [5.9]
     note: str | None = None
 
 
@@ -252,6 +254,8 @@ class Claim(Part):
     provision: Words
     verdict: Literal["yes", "partly", "no"]
     words: str | None = None
+    says: Mapping[str, int | str] = Field(default_factory=dict)  #: what it says of a field of this profile
+    cites: tuple[str, ...] = ()  #: sections of the policy it names as proof
 
 
 class Brand(Part):

@@ -107,6 +107,9 @@ class Profile(Part):
     documents: Mapping[str, str] = Field(default_factory=dict)  #: other policies, name -> link
     systems: tuple[str, ...] = ()
     self_assessment: tuple[parts.Claim, ...] = ()
+    policy_sections: tuple[
+        str, ...
+    ] = ()  #: the numbers of its headings, so that what cites them can be looked up
 
     @field_validator("teams", mode="before")
     @classmethod
