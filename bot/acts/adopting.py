@@ -6,6 +6,7 @@ who now says whose words they are and where to answer.
 
 from typing import Final
 
+from bot.acts.at_hand import may_see
 from bot.decision.values import Facts
 from bot.errors import IllegalMove, NotFound
 from bot.guarding import staff_named_in
@@ -65,6 +66,7 @@ async def get_machine_mail(moment: Moment, by: StaffRow, message_id: int) -> Mes
         or not any(task.kind == READING_TASK for task in asked)
         or (any(task.restricted for task in asked) and not by.sees_restricted)
         or await _names(moment, message, by)
+        or await _is_kept_from(moment, message, by)
     ):
         raise NotFound("message", message_id)
     return message
@@ -75,6 +77,13 @@ async def _names(moment: Moment, message: MessageRow, by: StaffRow) -> bool:
     row = await messages.find_reading(moment.session, by.landlord_id, message.id or 0)
     accuses = row is not None and {Signal.STAFF_CONDUCT.value, Signal.DISCRIMINATION.value} & {*row.signals}
     return bool(accuses) and by.email in await staff_named_in(moment, message.text)
+
+
+async def _is_kept_from(moment: Moment, message: MessageRow, by: StaffRow) -> bool:
+    """What was made a case of is kept from whoever the case is kept from."""
+    if message.case_id is None:
+        return False
+    return not may_see(await cases.get_case(moment.session, by.landlord_id, message.case_id), by)
 
 
 async def _finish_reading(moment: Moment, by: StaffRow, message_id: int) -> None:

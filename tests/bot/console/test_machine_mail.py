@@ -1,10 +1,10 @@
 """Can the mail of a machine be read by the person who is asked to read it?"""
 
 from bot.errors import IllegalMove
-from bot.store.messages import MessageRow
+from bot.store.messages import MessageRow, get_message
 from bot.store.tasks import TaskRow
 from tests.builders import a_message_row, an_arrival_row
-from tests.web_house import NOW, WebHouse
+from tests.web_house import NOW, WebHouse, a_case
 
 
 async def a_machine_wrote(web: WebHouse, *, restricted: bool = False) -> MessageRow:
@@ -77,3 +77,21 @@ async def test_mail_of_somebody_at_risk_is_not_found_by_those_not_named_for_it(w
 
     assert (await web.client.get(f"/console/machine-mail/{message.id}")).status_code == 404
     assert (await web.client.get("/console/machine-mail/999")).status_code == 404
+
+
+async def test_once_its_case_is_kept_from_somebody_so_is_the_mail(web: WebHouse) -> None:
+    message = await a_machine_wrote(web)
+    case = await a_case(web, restricted=True)
+    async with web.house.database.writing() as session:
+        kept = await get_message(session, "example", message.id or 0)
+        assert kept is not None
+        kept.case_id = case.id
+        session.add(kept)
+
+    await web.signed_in(email="jo@staff.example.org")
+    answer = await web.client.get(f"/console/machine-mail/{message.id}")
+    await web.signed_in(email="ann@staff.example.org", sees_restricted=True)
+    named = await web.client.get(f"/console/machine-mail/{message.id}")
+
+    assert (answer.status_code, named.status_code) == (404, 200)
+    assert "nobody cares" not in answer.text
