@@ -107,16 +107,6 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield here
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[object]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def page(house: Served, chromium):  # type: ignore[no-untyped-def]
     """A browser window, signed in through the welcome page."""

@@ -34,29 +34,6 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield here
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[object]:
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
-def phone(chromium, request: pytest.FixtureRequest):  # type: ignore[no-untyped-def]
-    context = chromium.new_context(viewport={"width": 320, "height": 640}, java_script_enabled=request.param)
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
-def small(chromium):  # type: ignore[no-untyped-def]
-    context = chromium.new_context(viewport={"width": 320, "height": 640})
-    yield context.new_page()
-    context.close()
-
-
 def sign_in(window, house: Served, email: str) -> None:  # type: ignore[no-untyped-def]
     link = house.do(
         add_staff(house.web.house, landlord_id="example", email=email, name="Jo Marsh", role="administrator")

@@ -68,29 +68,6 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield here
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[object]:
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
-def phone(chromium, request: pytest.FixtureRequest):  # type: ignore[no-untyped-def]
-    context = chromium.new_context(viewport={"width": 320, "height": 640}, java_script_enabled=request.param)
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
-def small(chromium):  # type: ignore[no-untyped-def]
-    context = chromium.new_context(viewport={"width": 320, "height": 640})
-    yield context.new_page()
-    context.close()
-
-
 def link(house: Served, conversation_id: int = 1, on: date = TODAY) -> str:
     return f"{house.address}/my/{house.web.house.keys.seal_dated('my', conversation_id, on)}"
 
