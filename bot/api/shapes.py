@@ -3,15 +3,9 @@
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 Line = Annotated[str, Field(max_length=300)]
-
-
-def _some_words(text: str) -> str:
-    if not text.strip():
-        raise ValueError("there are no words in it")
-    return text
 
 
 class Sent(BaseModel):
@@ -51,7 +45,7 @@ class HandedIn(Sent):
     )
     sender: Writer = Field(default_factory=Writer, alias="from")
     subject: Line = ""
-    text: Annotated[str, Field(min_length=1, max_length=200_000), AfterValidator(_some_words)]
+    text: str = Field(max_length=200_000, pattern=r"\S", description="Their words; blanks alone are none.")
     sent_at: AwareDatetime | None = Field(
         None, description="When the resident was first in touch; the clock counts from there."
     )
