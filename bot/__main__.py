@@ -23,6 +23,7 @@ from bot.commands import (
     models,
     promote,
     rehearse,
+    report,
     serve,
     staff,
     survey,
@@ -53,6 +54,7 @@ app.command()(explain.explain)
 app.command()(ledger.ledger)
 app.command()(cases.cases)
 app.command()(lint.lint)
+app.command()(report.report)
 app.command()(train.train)
 app.command()(corrections.corrections)
 app.command()(evaluate.evaluate)

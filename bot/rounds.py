@@ -26,6 +26,8 @@ from bot.last_door import door_now
 from bot.mailbox_outages import tell_of_mailboxes
 from bot.moment import Moment
 from bot.receipts import ask_about_unposted
+from bot.reports.reassessing import ask_to_reassess
+from bot.reports.themes import look_for_themes
 from bot.store import cases, journal, messages, offers, people, tasks
 from bot.store.cases import CaseRow
 from bot.store.offers import OfferRow
@@ -279,4 +281,6 @@ _CARRIED_BY_OTHERS = (
     ask_how_it_went,
     draw_if_due,
     reach_who_left,
+    look_for_themes,
+    ask_to_reassess,
 )

@@ -25,7 +25,7 @@ from bot.desk.scans import MOST_BODY_BYTES
 from bot.errors import IllegalMove, NotAllowed, NotFound
 from bot.health import health_routes
 from bot.house import House
-from bot.my import again, alert, brand, choice, complain, done, getting_in, page, whole
+from bot.my import again, alert, brand, choice, complain, done, getting_in, page, policy, whole
 from bot.my.acts import ResidentActs, real_resident_acts
 from bot.pages import BUILT, make_pages, pages_of
 
@@ -75,7 +75,7 @@ def create_app(
     app.state.resident_acts = resident_acts or real_resident_acts()
     app.state.take_alert = app.state.console_acts.on_cases.take_alert
     app.include_router(health_routes(house, ready))
-    for room in (choice, complain, again, done, getting_in, page, alert, brand, whole):
+    for room in (choice, complain, again, done, getting_in, page, alert, brand, whole, policy):
         app.include_router(room.router)
     app.include_router(console_router())
     for router in more:

@@ -20,7 +20,8 @@ def add(
     role: Annotated[
         str,
         typer.Option(
-            "--role", help="triage, handler, complaints_officer, stage_2_approver or administrator."
+            "--role",
+            help="triage, handler, complaints_officer, stage_2_approver, administrator or member_responsible.",
         ),
     ] = "administrator",
     landlord: Annotated[

@@ -10,7 +10,14 @@ from bot.store import journal
 from bot.store.sign_in import find_invited, get_staff_for_change, revoke_sessions
 from bot.store.staff import StaffRow, find_staff
 
-ROLES: Final = ("triage", "handler", "complaints_officer", "stage_2_approver", "administrator")
+ROLES: Final = (
+    "triage",
+    "handler",
+    "complaints_officer",
+    "stage_2_approver",
+    "administrator",
+    "member_responsible",
+)
 HEX: Final = "0123456789abcdef"
 TOKEN_LENGTH: Final = 64  # 256 bits
 INVITED_FOR: Final = timedelta(days=7)

@@ -35,6 +35,8 @@ DONE: Final = {
     "made": "A case was made of it. Check how it was read.",
     "link": "The link is made. Give it to its holder, and to nobody else.",
     "revoked": "The link has ended. What came by it stays.",
+    "recorded": "It is on record.",
+    "objective": "Thank you. It is on record that you have read it.",
     "looked": "Noted: you have seen to it.",
 }
 

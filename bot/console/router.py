@@ -19,7 +19,9 @@ from bot.console import (
     person_routes,
     point_routes,
     reading_routes,
+    report_routes,
     sign_in,
+    team_routes,
     unreadable_routes,
 )
 from bot.console.signed_in import signed_in
@@ -50,6 +52,8 @@ def console_router() -> APIRouter:
         blind_routes.router,
         classifier_routes.router,
         feedback_routes.router,
+        report_routes.router,
+        team_routes.router,
     ):
         router.include_router(routes, prefix=PREFIX, dependencies=[Depends(signed_in)])
     return router

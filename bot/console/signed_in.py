@@ -4,7 +4,7 @@ Deny by default: the console's router depends on `signed_in`, so a new route is 
 """
 
 from collections.abc import AsyncIterator
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import Depends
 from starlette.datastructures import FormData
@@ -14,6 +14,9 @@ from bot.console.acts import ConsoleActs
 from bot.console.sessions import COOKIE, SignedIn, find_signed_in, is_from_here, is_right_form
 from bot.errors import NotAllowed
 from bot.house import House
+
+MEMBER_RESPONSIBLE: Final = "member_responsible"  #: sees figures and no resident. Code: 9.6
+REPORTS: Final = "/console/reports/"
 
 
 class NotSignedIn(Exception):
@@ -37,7 +40,7 @@ async def signed_in(request: Request) -> SignedIn:
 
     Raises:
         NotSignedIn: nobody is.
-        NotAllowed: the form was not sent from a page of this session.
+        NotAllowed: the form was not sent from a page of this session, or the role ends before this page.
     """
     house = house_of(request)
     signed = await find_signed_in(house, request.cookies.get(COOKIE, ""))
@@ -47,8 +50,15 @@ async def signed_in(request: Request) -> SignedIn:
         form = await request.form()
         if not is_from_here(request, house.public_url) or not is_right_form(signed, form.get("form_token")):
             raise NotAllowed("This form is out of date. Go back, load the page again and send it once more.")
+    if signed.staff.role == MEMBER_RESPONSIBLE and not _is_of_figures(request):
+        raise NotAllowed("The member responsible for complaints sees the figures, and no resident's case.")
     request.state.signed = signed
     return signed
+
+
+def _is_of_figures(request: Request) -> bool:
+    path = request.url.path
+    return path == "/console/sign-out" or (request.method == "GET" and path.startswith(REPORTS))
 
 
 async def sent_form(request: Request) -> AsyncIterator[FormData]:

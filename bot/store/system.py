@@ -144,6 +144,16 @@ async def find_profile_version(
     return found.first()
 
 
+async def list_profile_versions(session: AsyncSession, landlord_id: str) -> list[ProfileVersionRow]:
+    """Every policy that was ever in force here, the oldest first. Code: 5.1, 8.3"""
+    found = await session.exec(
+        select(ProfileVersionRow)
+        .where(ProfileVersionRow.landlord_id == landlord_id)
+        .order_by(col(ProfileVersionRow.id))
+    )
+    return list(found.all())
+
+
 async def find_bookmark(session: AsyncSession, channel: str, key: str) -> BookmarkRow | None:
     """How far this channel has read, or None."""
     found = await session.exec(

@@ -28,6 +28,7 @@ instants = st.datetimes(datetime(2024, 1, 1), datetime(2030, 12, 31), timezones=
 waits = st.timedeltas(timedelta(0), timedelta(days=400))
 
 
+@pytest.mark.provision("6.2", "6.3", "6.4", "6.11", "6.14", "6.15")
 @pytest.mark.parametrize("row", VECTORS, ids=lambda row: f"{row['rule']}-{row['nation']}-{row['from']}")
 def test_a_due_date_is_as_in_the_table(row: dict[str, str]) -> None:
     start = datetime.fromisoformat(row["from"]).date()
@@ -37,6 +38,7 @@ def test_a_due_date_is_as_in_the_table(row: dict[str, str]) -> None:
     assert due == date.fromisoformat(row["due"]), row["why"]
 
 
+@pytest.mark.provision("6.3")
 def test_a_stage_1_answer_of_4_march_2024_was_five_working_days_late() -> None:
     due = deadlines.respond_by(date(2024, 2, 12), holidays=ENGLAND)
 

@@ -1,5 +1,7 @@
 """A blind resident asks to be rung: e-mail is the wrong door, and the call is the dispatch."""
 
+import pytest
+
 from classifiers.labels import Signal
 from tests.builders import an_unhappy_reading
 from tests.journeys.stage import Stage
@@ -8,6 +10,7 @@ RING = "I am blind so please ring me, 0161 496 0555. Nobody has mended the lift 
 BLIND = an_unhappy_reading(signals=frozenset({Signal.ADJUSTMENT, Signal.VULNERABLE}))
 
 
+@pytest.mark.provision("5.10")
 async def test_a_call_is_set_and_no_mail_is_sent(stage: Stage) -> None:
     told = await stage.writes("2026-11-02T09:12", RING, reads=BLIND)
     later = await stage.time_passes("2026-11-09T17:00")

@@ -77,6 +77,7 @@ async def test_asked_and_yes_is_a_complaint_from_the_first_contact(stage: Stage)
     assert complaint["acknowledge_by"] == "2026-11-09"
 
 
+@pytest.mark.provision("3.2")
 async def test_typed_four_working_days_late_the_deadline_is_that_of_the_first_contact(stage: Stage) -> None:
     scene = await is_taken(
         stage, "2026-11-12T10:00", COLD, reads=UNHAPPY, choice="yes",
@@ -184,6 +185,7 @@ def a_browser(stage: Stage) -> httpx2.AsyncClient:
     return httpx2.AsyncClient(transport=httpx2.ASGITransport(app=app), base_url=stage.house.public_url)
 
 
+@pytest.mark.provision("3.2")
 async def test_a_contractor_hands_in_and_is_told_the_number_and_nothing_else(
     few: Stage, administrator: StaffRow
 ) -> None:

@@ -1,10 +1,13 @@
 """A resident asks to complain: logged at once, with the repair beside it, and acknowledged by the guard."""
 
+import pytest
+
 from tests.journeys.stage import Stage, asks_to_complain
 
 COMPLAINT = "I want to make a formal complaint. The kitchen tap has dripped since May."
 
 
+@pytest.mark.provision("6.2")
 async def test_an_explicit_complaint_is_logged_with_its_repair_and_guarded(any_stage: Stage) -> None:
     stage = any_stage
 

@@ -1,5 +1,7 @@
 """A gas smell late on Saturday: the emergency number first, somebody woken at once, and 24 elapsed hours."""
 
+import pytest
+
 from bot.store import cases
 from classifiers.labels import Signal, Topic
 from tests.builders import a_reading
@@ -14,6 +16,7 @@ def woken(scene: Scene) -> set[str]:
     return {to.partition("@")[0] for _, to in scene.alerts if "@" in to}
 
 
+@pytest.mark.provision("6.1")
 async def test_the_number_to_ring_stands_first_and_somebody_is_woken_at_once(stage: Stage) -> None:
     told = await stage.writes("2026-11-07T23:10", GAS, reads=DANGER)
 

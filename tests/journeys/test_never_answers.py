@@ -1,5 +1,7 @@
 """A resident never answers the choice: one reminder by day, silence on record, and the request goes on."""
 
+import pytest
+
 from classifiers.labels import Signal
 from tests.builders import an_unhappy_reading
 from tests.journeys.stage import Stage
@@ -7,6 +9,7 @@ from tests.journeys.stage import Stage
 FED_UP = "Nobody has come about the tap. I am fed up."
 
 
+@pytest.mark.provision("1.3")
 async def test_silence_is_reminded_once_and_put_on_record(stage: Stage) -> None:
     await stage.writes("2026-11-02T22:40", FED_UP, reads=an_unhappy_reading())
 

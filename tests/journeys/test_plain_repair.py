@@ -1,5 +1,7 @@
 """A resident asks for a repair and is not unhappy: a receipt, a promise, and the question whether it is done."""
 
+import pytest
+
 from classifiers.labels import Signal
 from tests.builders import a_reading
 from tests.journeys.stage import Stage, an_enquiry
@@ -7,6 +9,7 @@ from tests.journeys.stage import Stage, an_enquiry
 TAP = "The kitchen tap drips. Please send somebody."
 
 
+@pytest.mark.provision("1.4")
 async def test_a_repair_gets_a_true_receipt_and_no_complaint(stage: Stage) -> None:
     told = await stage.writes("2026-11-02T09:12", TAP, reads=a_reading())
 
@@ -20,6 +23,7 @@ async def test_a_repair_gets_a_true_receipt_and_no_complaint(stage: Stage) -> No
     assert told.tasks == []
 
 
+@pytest.mark.provision("1.4")
 async def test_on_the_promised_day_the_resident_is_asked_whether_it_is_done(stage: Stage) -> None:
     await stage.writes("2026-11-02T09:12", TAP, reads=a_reading())
 

@@ -1,5 +1,7 @@
 """Somebody writes for a resident: consent decides who is answered, and a solicitor gets a receipt only."""
 
+import pytest
+
 from classifiers.labels import Signal
 from tests.builders import an_unhappy_reading
 from tests.journeys.stage import Stage, an_enquiry, asks_to_complain
@@ -10,6 +12,7 @@ FOR_MUM = (
 REPRESENTS = frozenset({Signal.REPRESENTATIVE})
 
 
+@pytest.mark.provision("3.6")
 async def test_a_representative_without_consent_is_told_nothing(stage: Stage) -> None:
     told = await stage.writes(
         "2026-11-02T09:12",
@@ -29,6 +32,7 @@ async def test_a_representative_without_consent_is_told_nothing(stage: Stage) ->
     assert "acknowledge_by_person" in third_day.asked
 
 
+@pytest.mark.provision("3.6")
 async def test_a_councillor_is_answered_because_consent_is_implied(stage: Stage) -> None:
     councillor = "My constituent at 4 Elm Court has waited a year for a lock. Cllr Bello"
 

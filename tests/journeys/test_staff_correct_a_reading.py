@@ -48,6 +48,7 @@ async def test_the_label_of_the_person_is_kept(stage: Stage) -> None:
     assert case.was_dissatisfied
 
 
+@pytest.mark.provision("1.3")
 async def test_what_once_read_as_unhappy_is_not_refiled_without_a_reason(stage: Stage) -> None:
     await stage.writes("2026-11-02T09:12", LEAK, reads=an_unhappy_reading())
 

@@ -31,6 +31,7 @@ async def answered(stage: Stage) -> Scene:
     )
 
 
+@pytest.mark.provision("6.10", "6.12")
 async def test_any_words_of_unhappiness_after_the_answer_are_stage_2(stage: Stage) -> None:
     told = await answered(stage)
     assert told.names == ["person_reply"]
@@ -50,6 +51,7 @@ async def test_any_words_of_unhappiness_after_the_answer_are_stage_2(stage: Stag
     assert guarded.of("complaint")["respond_by"] == "2026-12-17"
 
 
+@pytest.mark.provision("6.13")
 async def test_whoever_answered_stage_1_does_not_act_at_stage_2(stage: Stage) -> None:
     await answered(stage)
     escalated = await stage.replies("2026-11-16T20:00", NOT_HAPPY, reads=an_unhappy_reading())
@@ -66,6 +68,7 @@ async def test_whoever_answered_stage_1_does_not_act_at_stage_2(stage: Stage) ->
     assert len(await stage.written("person_reply")) == 2
 
 
+@pytest.mark.provision("5.3")
 async def test_unhappy_after_the_final_answer_is_told_of_the_ombudsman(stage: Stage) -> None:
     await answered(stage)
     await stage.replies("2026-11-16T20:00", NOT_HAPPY, reads=an_unhappy_reading())

@@ -1,5 +1,7 @@
 """A repair was asked for and nobody came: an offer on that request, a linked complaint, and the request untouched."""
 
+import pytest
+
 from tests.builders import a_reading, an_unhappy_reading
 from tests.journeys.stage import Stage
 
@@ -7,6 +9,7 @@ TAP = "The kitchen tap drips. Please send somebody."
 NOBODY = "Still nobody came. I stayed in all day."
 
 
+@pytest.mark.provision("1.5")
 async def test_unhappiness_with_a_request_is_an_offer_and_the_request_goes_on(any_stage: Stage) -> None:
     stage = any_stage
     first = await stage.writes("2026-11-02T09:12", TAP, reads=a_reading())
@@ -37,6 +40,7 @@ async def test_unhappiness_with_a_request_is_an_offer_and_the_request_goes_on(an
     assert "Still nobody came" in words
 
 
+@pytest.mark.provision("1.5")
 async def test_a_complaint_asked_for_about_an_open_request_is_linked_with_it(stage: Stage) -> None:
     first = await stage.writes("2026-11-02T09:12", TAP, reads=a_reading())
 

@@ -69,6 +69,7 @@ async def an_answer(
     return await stage.mail_comes(at, json.dumps(answer).encode(), recipient=survey, channel="survey")
 
 
+@pytest.mark.provision("1.6")
 async def test_a_bitter_answer_is_signposted_and_opens_no_complaint(surveyed: Stage) -> None:
     told = await an_answer(surveyed)
     later = await surveyed.time_passes("2026-11-20T17:00")
@@ -84,6 +85,7 @@ async def test_a_bitter_answer_is_signposted_and_opens_no_complaint(surveyed: St
     assert "choice_reminder" not in later.names
 
 
+@pytest.mark.provision("1.6")
 async def test_a_tap_on_make_a_complaint_opens_stage_1_dated_that_day(surveyed: Stage) -> None:
     from bot.answers import complain_about
 

@@ -1,5 +1,7 @@
 """An unhappy resident is given the choice, says yes, and has an acknowledged complaint by working day 3."""
 
+import pytest
+
 from classifiers.labels import Topic
 from tests.builders import an_unhappy_reading
 from tests.journeys.stage import Stage
@@ -8,6 +10,7 @@ NO_HOT_WATER = "Third week with no hot water and nobody rings me back."
 HEATING = an_unhappy_reading(topic=Topic.HEATING)
 
 
+@pytest.mark.provision("1.2")
 async def test_an_unhappy_resident_says_yes_by_one_word(any_stage: Stage) -> None:
     stage = any_stage
 

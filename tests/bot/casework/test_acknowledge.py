@@ -8,6 +8,7 @@ OURS = PointDraft("The leak", "yes")
 NOT_OURS = PointDraft("The bins", "no", reason="the council collects them", who="The council")
 
 
+@pytest.mark.provision("5.6", "5.7")
 @pytest.mark.parametrize(
     ("points", "provisions"),
     [

@@ -188,6 +188,7 @@ async def test_another_row_for_a_point_loses_nothing_that_was_typed(web: WebHous
     assert all(word in answer.text for word in ("One.", "Two.", "Three.", 'name="text-3"'))
 
 
+@pytest.mark.provision("5.7")
 async def test_a_point_that_is_not_ours_needs_its_reason(web: WebHouse) -> None:
     signed, case = await opened(web)
 
@@ -197,6 +198,7 @@ async def test_a_point_that_is_not_ours_needs_its_reason(web: WebHouse) -> None:
     assert web.acts.calls == []
 
 
+@pytest.mark.provision("5.6")
 async def test_the_acknowledgement_can_be_sent_only_once_nothing_is_missing(web: WebHouse) -> None:
     _, case = await opened(web)
 

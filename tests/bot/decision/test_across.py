@@ -70,6 +70,7 @@ def test_nothing_but_a_file_is_said_to_be_a_file() -> None:
     assert with_care(a_reading(), UNSURE, "", has_attachments=True).text == "attachment_only"
 
 
+@pytest.mark.provision("6.1")
 @pytest.mark.parametrize(
     ("reading", "decision", "text", "alert"),
     [
@@ -294,6 +295,7 @@ def test_an_unhappy_message_in_another_language_is_also_rung_about_with_an_inter
     assert any(task.kind == "interpreter_call" and "choice to complain" in task.why for task in safe.tasks)
 
 
+@pytest.mark.provision("5.8")
 def test_named_staff_are_kept_out_and_never_guarded() -> None:
     assert (
         with_care(unhappy(Signal.STAFF_CONDUCT), LOG, staff_named=True).guard_barred

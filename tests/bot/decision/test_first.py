@@ -202,6 +202,7 @@ def test_a_first_message_whatever_it_holds_gets_a_first_action_and_a_reason(
     assert decision.case is decision.offer is None
 
 
+@pytest.mark.provision("1.2", "1.3")
 @settings(deadline=None)
 @given(READINGS)
 def test_nobody_who_reads_unhappy_goes_without_the_choice(reading: Reading) -> None:

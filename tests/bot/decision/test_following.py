@@ -156,6 +156,7 @@ def test_a_message_finds_its_matter(
     assert (decision.action, decision.case) == (action, case)
 
 
+@pytest.mark.provision("5.11")
 def test_a_vague_mail_after_an_answer_escalates_where_it_speaks_of_the_answer() -> None:
     reading = replace(UNHAPPY, topic=Topic.SERVICE)
 

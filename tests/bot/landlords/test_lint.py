@@ -32,6 +32,7 @@ def test_the_departures_of_real_policies_are_found_and_no_others(name: str) -> N
     assert provisions == FOUND[name].split()
 
 
+@pytest.mark.provision("5.2")
 @pytest.mark.parametrize(
     ("said", "provisions"),
     [

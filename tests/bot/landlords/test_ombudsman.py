@@ -18,12 +18,14 @@ def test_every_nation_has_a_block_with_its_number_in_both_lengths(nation: str) -
     assert block.body in block.short
 
 
+@pytest.mark.provision("3.7")
 def test_england_offers_no_email_address_to_the_ombudsman() -> None:
     block = ombudsman_block("england")
 
     assert "@" not in block.long + block.short + block.form_link
 
 
+@pytest.mark.provision("3.7")
 def test_a_block_is_stale_after_180_days() -> None:
     block = ombudsman_block("england")
 

@@ -37,6 +37,7 @@ def test_every_topic_of_the_example_has_a_team_with_a_promise() -> None:
     assert {profile.team_for(topic).contact_within_working_days for topic in Topic} <= set(range(1, 11))
 
 
+@pytest.mark.provision("3.1")
 @pytest.mark.parametrize(
     ("fields", "says"),
     [
@@ -86,6 +87,7 @@ def test_staff_and_contractors_are_known_by_address_or_domain(
     assert example().is_contractor(address) is contractor
 
 
+@pytest.mark.provision("5.1")
 def test_the_version_changes_with_a_word_and_not_otherwise() -> None:
     assert profile_version(example()) == profile_version(example())
     assert profile_version(changed(phone="0161 496 0101")) != profile_version(example())

@@ -31,6 +31,7 @@ async def test_a_chain_nobody_touched_is_whole(any_database: Database) -> None:
     assert await broken(any_database) == []
 
 
+@pytest.mark.provision("5.12")
 @pytest.mark.parametrize(
     "changed",
     [{"what": "declined"}, {"actor": "staff:2"}, {"codes": {"stage": 2}}, {"row": "case_:2"}],
@@ -45,6 +46,7 @@ async def test_a_changed_event_shows(any_database: Database, changed: dict[str, 
     assert await broken(any_database) == ["case:1: event 2 has been changed."]
 
 
+@pytest.mark.provision("5.12")
 async def test_a_removed_event_shows(any_database: Database) -> None:
     await write(any_database)
     async with any_database.writing() as session:

@@ -48,6 +48,7 @@ def test_every_text_comes_out_clean(name: str, facts: Facts, channel: str) -> No
     assert rendered.text == rendered.text.strip() != ""
 
 
+@pytest.mark.provision("3.7")
 @pytest.mark.parametrize(("name", "facts", "channel"), EVERY_FORM)
 def test_every_text_ends_with_one_line_on_how_to_complain(name: str, facts: Facts, channel: str) -> None:
     last_line = WORDING.render(name, facts, channel=channel).text.splitlines()[-1]
