@@ -25,6 +25,7 @@ from bot.house import House
 from bot.last_door import door_now
 from bot.mailbox_outages import tell_of_mailboxes
 from bot.moment import Moment
+from bot.promises import chase_promises
 from bot.receipts import ask_about_unposted
 from bot.reports.reassessing import ask_to_reassess
 from bot.reports.themes import look_for_themes
@@ -283,4 +284,5 @@ _CARRIED_BY_OTHERS = (
     reach_who_left,
     look_for_themes,
     ask_to_reassess,
+    chase_promises,
 )

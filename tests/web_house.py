@@ -19,6 +19,7 @@ from bot.console.sessions import COOKIE, SignedIn, find_signed_in, open_session
 from bot.house import House
 from bot.keys import Keys
 from bot.landlords.loading import load_profiles
+from bot.landlords.ombudsman import ombudsman_block
 from bot.mailboxes import NamedMailbox
 from bot.scanning import Scanner
 from bot.store.arrivals import ArrivalRow
@@ -28,10 +29,12 @@ from bot.store.messages import MessageRow, ReadingRow
 from bot.store.people import ConversationRow, ResidentRow
 from bot.store.staff import StaffRow
 from bot.web import create_app
-from bot.wiring import parser_for
+from bot.wiring import NATIONS, parser_for
+from bot.wording.render import WORDING_FOLDER, Wording
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 EXAMPLE = Path(__file__).parent.parent / "bot" / "landlords" / "profiles" / "example.toml"
+WORDING = Wording(WORDING_FOLDER)
 HERE = "http://hark.test"
 
 
@@ -69,6 +72,10 @@ class NotingActs:
     answers: dict[str, Any] = field(default_factory=dict)
     calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = field(default_factory=list)
     PointDraft = Point
+
+    @staticmethod
+    def Learned(**said: str) -> dict[str, str] | None:
+        return said if any(said.values()) else None
 
     def __getattr__(self, name: str) -> Any:
         async def act(_house: House, *given: Any, **named: Any) -> Any:
@@ -141,8 +148,8 @@ async def a_web_house(
         database=database,
         profiles={profile.id: profile},
         reader=nothing,
-        wording=nothing,
-        ombudsman={},
+        wording=WORDING,
+        ombudsman={nation: ombudsman_block(nation) for nation in NATIONS},
         senders={},
         parse=parser_for({profile.id: profile}),
         clock=clock,

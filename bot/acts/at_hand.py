@@ -4,11 +4,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from sqlmodel.ext.asyncio.session import AsyncSession
+
 from bot.errors import NotAllowed, NotFound
 from bot.house import House
 from bot.last_door import door_now
 from bot.moment import Moment
-from bot.store import cases, people, tasks
+from bot.store import cases, people, responses, tasks
 from bot.store.cases import CaseRow
 from bot.store.people import ConversationRow, ResidentRow
 from bot.store.staff import StaffRow
@@ -42,7 +44,7 @@ async def case_at_hand(house: House, by: StaffRow, reference: str) -> AsyncItera
         case = await cases.find_case(session, by.landlord_id, reference, lock=True)
         if case is None or not may_see(case, by):
             raise NotFound("case", reference)
-        if case.stage == 2 and case.stage_1_handler == by.email:
+        if case.stage == 2 and by.email in await _hands_of_stage_1(session, case):
             raise NotAllowed(
                 "You handled stage 1 of this complaint, so somebody else acts at stage 2 (6.13)."
             )
@@ -50,6 +52,14 @@ async def case_at_hand(house: House, by: StaffRow, reference: str) -> AsyncItera
         conversation = await door_now(moment, case)
         resident = await people.get_resident(session, by.landlord_id, case.resident_id)
         yield CaseAtHand(moment, case, conversation, resident, by)
+
+
+async def _hands_of_stage_1(session: AsyncSession, case: CaseRow) -> set[str]:
+    """Whoever wrote, approved or sent the first answer. Code: 6.13"""
+    first = await responses.find_response(session, case.landlord_id, case.id or 0, 1)
+    return {case.stage_1_handler, first.written_by if first else "", first.approved_by if first else ""} - {
+        ""
+    }
 
 
 def may_see(case: CaseRow, by: StaffRow) -> bool:

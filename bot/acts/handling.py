@@ -1,16 +1,12 @@
-"""How do staff grade a hazard, take an alert, finish a task, answer a complaint and close a case? Code: 1.3, 6.1, 6.3."""
-
-from dataclasses import replace
+"""How do staff grade a hazard, take an alert and finish a task? Code: 6.1."""
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot import opening
 from bot.acknowledging import end_clocks
 from bot.acts.at_hand import CaseAtHand, case_at_hand, finish_tasks, may_see
-from bot.answering import Answer, case_facts, say
 from bot.casework.clocks import hazard_clocks
 from bot.errors import IllegalMove, NotFound
-from bot.guarding import resident_is_out_of_reach
 from bot.house import House
 from bot.moment import Moment
 from bot.store import cases, tasks
@@ -117,57 +113,3 @@ async def finish_task(house: House, by: StaffRow, task_id: int, *, outcome: str)
         await moment.note(
             "task_done", case=case, row=f"task:{task.id}", actor=f"staff:{by.id}", codes={"kind": task.kind}
         )
-
-
-async def answer_complaint(house: House, by: StaffRow, reference: str, *, text: str) -> None:
-    """Send the answer of the present stage, as a person wrote it; the case is answered from then on. Code: 6.3, 6.14
-
-    Raises:
-        IllegalMove: it is no complaint, is not acknowledged, or nothing may be written here.
-    """
-    async with case_at_hand(house, by, reference) as at_hand:
-        case, moment = at_hand.case, at_hand.moment
-        if case.kind != "complaint" or case.acknowledged_at is None or not text.strip():
-            raise IllegalMove("Acknowledge the complaint first, then write the answer.")
-        if resident_is_out_of_reach(at_hand.resident):
-            raise IllegalMove("Someone may be at risk: do not write here. Use the safe way that is recorded.")
-        if not at_hand.conversation.door:
-            raise IllegalMove("There is no address to write to. Ring or post it, and record that.")
-        facts = replace(
-            await case_facts(moment, case), free_text=text.strip(), handler_name=by.name, by_computer=False
-        )
-        said = Answer(
-            "person_reply", "person", f"answer_stage:{case.id}:{case.stage}", facts, case=case, automatic="no"
-        )
-        if await say(moment, at_hand.conversation, said) is None:
-            raise IllegalMove("The answer of this stage is written already. Write to the resident instead.")
-        case.responded_at, case.status = moment.now, cases.ANSWERED
-        if case.stage == 1:
-            case.stage_1_responded_at, case.stage_1_handler = moment.now, by.email
-        await end_clocks(moment, case, ("respond_stage_1", "respond_stage_2"), why="met", by=by.email)
-        opening.set_next_due(case)
-        moment.session.add(case)
-        await moment.note("answered", case=case, actor=at_hand.actor, codes={"stage": case.stage})
-
-
-async def close_case(house: House, by: StaffRow, reference: str, *, reason: str) -> None:
-    """Close a case. A complaint is closed only once it is answered; what was ever unhappy only with a reason. Code: 1.3
-
-    Raises:
-        IllegalMove: it may not be closed yet; the message says why.
-    """
-    async with case_at_hand(house, by, reference) as at_hand:
-        case, moment = at_hand.case, at_hand.moment
-        if case.kind == "complaint" and case.responded_at is None:
-            raise IllegalMove("A complaint is closed only after it was answered.")
-        if case.was_dissatisfied and not reason.strip():
-            raise IllegalMove(
-                "This was read as unhappy with us. Say why it can be closed (1.3); the choice stays open to the resident."
-            )
-        case.status, case.closed_at, case.closed_reason = (
-            cases.CLOSED,
-            moment.now,
-            reason.strip() or "finished",
-        )
-        moment.session.add(case)
-        await moment.note("closed", case=case, actor=at_hand.actor)

@@ -21,7 +21,7 @@ def add(
         str,
         typer.Option(
             "--role",
-            help="triage, handler, complaints_officer, stage_2_approver, administrator or member_responsible.",
+            help="triage, handler, contractor, complaints_officer, stage_2_approver, administrator or member_responsible.",
         ),
     ] = "administrator",
     landlord: Annotated[

@@ -100,12 +100,20 @@ async def close_case(
     await _see(house, signed, reference)
     reason = typed(form, "reason")
     fault = "" if reason else "Say why this case can be closed."
-    fault = fault or await fault_of(acts.on_cases.close_case(house, signed.staff, reference, reason=reason))
+    fault = fault or await fault_of(
+        acts.on_cases.close_case(house, signed.staff, reference, reason=reason, learned=_learned(acts, form))
+    )
     if fault:
         return await _one_form(
             request, house, signed, reference, "console/close.html", form=form, faults={"reason": fault}
         )
     return back_to(f"/console/cases/{reference}", "closed")
+
+
+def _learned(acts: ConsoleActs, form: FormData) -> object:
+    return acts.on_cases.Learned(
+        learned=typed(form, "learned"), change=typed(form, "change"), none_because=typed(form, "none_because")
+    )
 
 
 async def show_case(

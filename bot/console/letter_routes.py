@@ -1,4 +1,4 @@
-"""What does a person write? A message to the resident, or the answer to a complaint, sent as it was typed. Code: 6.3"""
+"""What does a person write? A message to the resident, sent as it was typed."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -30,12 +30,6 @@ class Letter:
 MESSAGE: Final = Letter(
     "Write to the resident", "Short sentences. Say what happens next and by which day.", "Send it"
 )
-ANSWER: Final = Letter(
-    "Send the answer to the complaint",
-    "Each point: what happened, what should have, what you decided and why. What you will do, who, and by which day. "
-    "How to ask for stage 2, or for the Ombudsman.",
-    "Send the answer",
-)
 
 
 @router.get("/cases/{reference}/letter")
@@ -58,26 +52,6 @@ async def write_to_resident(
     if fault:
         return await _letter_page(request, house, signed, reference, MESSAGE, text=text, fault=fault)
     return back_to(f"/console/cases/{reference}", "written")
-
-
-@router.get("/cases/{reference}/answer")
-async def answer(request: Request, house: HouseHere, signed: Signed, reference: str) -> Response:
-    """The form to answer the complaint."""
-    return await _letter_page(request, house, signed, reference, ANSWER)
-
-
-@router.post("/cases/{reference}/answer")
-async def answer_complaint(
-    request: Request, *, house: HouseHere, signed: Signed, acts: ActsHere, form: Form, reference: str
-) -> Response:
-    """Send the answer of this stage."""
-    text = typed(form, "text")
-    await _see(house, signed, reference)
-    fault = "" if text else "Write the answer first."
-    fault = fault or await fault_of(acts.on_cases.answer_complaint(house, signed.staff, reference, text=text))
-    if fault:
-        return await _letter_page(request, house, signed, reference, ANSWER, text=text, fault=fault)
-    return back_to(f"/console/cases/{reference}", "answered")
 
 
 async def _see(house: House, signed: SignedIn, reference: str) -> None:

@@ -62,7 +62,8 @@ _STEPS: Sequence[tuple[_Asks, Step]] = (
 _ALWAYS: Sequence[Step] = (
     Step("Record a call, visit or letter", "/contact"),
     Step("Write to the resident", "/letter"),
-    Step("Send the answer to the complaint", "/answer"),
+    Step("Answer the complaint", "/answer"),
+    Step("Put it right: promise something", "/promises"),
     Step("Agree or change the points", "/points"),
     Step("Close the case", "/close"),
 )
@@ -93,6 +94,7 @@ def _is_open_to(step: Step, standing: Standing) -> bool:
         and standing.is_acknowledged
         and case.responded_at is None
         and not standing.is_on_hold,
+        "/promises": is_complaint,
         "/points": is_complaint,
         "/close": not is_complaint or case.responded_at is not None,
     }.get(step.place, True)

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Depends
 
 from bot.console import (
+    answer_routes,
     blind_routes,
     case_routes,
     classifier_routes,
@@ -18,6 +19,7 @@ from bot.console import (
     machine_mail_routes,
     person_routes,
     point_routes,
+    promise_routes,
     reading_routes,
     report_routes,
     sign_in,
@@ -47,6 +49,8 @@ def console_router() -> APIRouter:
         person_routes.router,
         language_routes.router,
         letter_routes.router,
+        answer_routes.router,
+        promise_routes.router,
         desk_routes.router,
         desk_link_routes.router,
         blind_routes.router,

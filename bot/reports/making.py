@@ -17,7 +17,7 @@ from bot.reports.figures import RULES, ClockFacts, ComplaintFacts, Figures
 from bot.reports.parts import Known, Part, quarter_parts, year_parts
 from bot.reports.periods import Period, last_quarters
 from bot.reports.records import Kind, missing_from
-from bot.store import reported
+from bot.store import reported, responses
 from bot.store.cases import CaseRow, ClockRow
 from bot.store.governance import ReportRecordRow, list_report_records
 from bot.working_days import london_date, london_time
@@ -113,7 +113,12 @@ async def _requests(session: AsyncSession, landlord_id: str, period: Period) -> 
 
 
 async def _known(session: AsyncSession, landlord_id: str, period: Period) -> Known:
-    return Known()
+    since, until = _instants(period)
+    learned = await responses.list_improvements(session, landlord_id, since=since, until=until)
+    return Known(
+        outcomes=await responses.count_findings(session, landlord_id, since=since, until=until),
+        improvements=[row.change or row.learned for row in learned if row.change or row.learned],
+    )
 
 
 def _instants(period: Period) -> tuple[datetime, datetime]:

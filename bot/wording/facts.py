@@ -46,6 +46,28 @@ class PointFacts:
 
 
 @dataclass(frozen=True)
+class FindingFacts:
+    """One point as it is answered. Code: 6.7, 6.18"""
+
+    number: int
+    text: str  #: the point, in the resident's own words
+    found: str = ""  #: "We agree"
+    reasons: str = ""
+    rules: str = ""  #: what it was held against
+    not_ours: str = ""  #: who deals with it instead, where it is not ours
+
+
+@dataclass(frozen=True)
+class RemedyFacts:
+    """One thing that puts it right. Code: 7.1, 7.3"""
+
+    what: str
+    owner: str = ""  #: as said after "by": "our repairs team"; "" where the answer itself does it
+    due_on: date | None = None
+    is_done: bool = False
+
+
+@dataclass(frozen=True)
 class MatterFacts:
     """One of several open matters a bare YES could mean."""
 
@@ -111,6 +133,11 @@ class Facts:
     read_by_time: str = ""  #: "5pm"
     promised_on: date | None = None  #: the day "is it done?" asks about
     matters: tuple[MatterFacts, ...] = ()
+    findings: tuple[FindingFacts, ...] = ()
+    remedies: tuple[RemedyFacts, ...] = ()
+    done_now: str = ""  #: what of our promises has just been done
+    was_missed: bool = False  #: a promised day has passed
+    learned: str = ""  #: what we learned and do differently now
     told_no_to: str = ""  #: to whom they said that they do not want to complain: "Priya Nair"
     by_computer: bool = True  #: no person has looked yet
     free_text: str = ""  #: what a member of staff typed

@@ -4,6 +4,7 @@ Read with `contents.py`. Every text of the register has a list; a test sees to i
 """
 
 from bot.wording.contents import Content
+from bot.wording.contents_of_answers import OF_ANSWERS
 from bot.wording.contents_of_others import OF_CODES_AND_ALERTS
 from bot.wording.filters import day
 from bot.wording.shared_contents import (
@@ -264,6 +265,7 @@ _LISTS: dict[str, tuple[Content, ...]] = {
         Content("nothing was kept", "honesty", says=r"kept nothing"),
         Content("where to write instead", "3.1", says=r"a chat of your own"),
     ),
+    **OF_ANSWERS,
     **OF_CODES_AND_ALERTS,
 }
 

@@ -5,7 +5,7 @@ For a translator's preview, for the console's, and for the tests.
 
 from datetime import UTC, date, datetime
 
-from bot.wording.facts import Facts, LandlordFacts, MatterFacts, PointFacts
+from bot.wording.facts import Facts, FindingFacts, LandlordFacts, MatterFacts, PointFacts, RemedyFacts
 
 _LANDLORD = LandlordFacts(
     name="Example Homes",
@@ -90,6 +90,27 @@ FULL = Facts(
         MatterFacts("EX-1042", "no hot water", "https://hark.example.org/choice/m1"),
         MatterFacts("EX-1043", "the lift is out again", "https://hark.example.org/choice/m2"),
     ),
+    findings=(
+        FindingFacts(
+            1,
+            "No hot water since 14 October",
+            "We agree",
+            "You had no hot water for 19 days. We say it is mended in 5.",
+            "our repairs policy, part 4",
+        ),
+        FindingFacts(
+            2, "Nobody rang me back", "We agree with part of it", "We rang once.", "our service promise"
+        ),
+        FindingFacts(3, "My bill is too high", not_ours="Exton Energy"),
+    ),
+    remedies=(
+        RemedyFacts("We are sorry that you were left without hot water"),
+        RemedyFacts("A new boiler", owner="our repairs team", due_on=date(2026, 12, 4)),
+        RemedyFacts("£80 for the time without hot water", due_on=date(2026, 11, 30), is_done=True),
+    ),
+    done_now="£80 for the time without hot water",
+    was_missed=True,
+    learned="We ring people the day a part is late.",
     free_text="Dear Mr Lee,\n\nOur engineer comes on Friday.\nThank you for waiting.",
     alert_kind="emergency, gas",
     alert_link="https://hark.example.org/alert/t1",

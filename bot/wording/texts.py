@@ -115,6 +115,16 @@ _ALL = (
     Text("added_to_case", "a further message on an open case", asks_needs=False),
     Text("second_unhappy", "unhappy again while the choice is open"),
     Text("changed_mind", "no after yes: a person asks", asks_needs=False),
+    Text("stage_1_response", "the answer of stage 1", ombudsman="long", asks_needs=False, says_where=True),
+    Text(
+        "stage_2_response",
+        "the answer of stage 2, our last",
+        ombudsman="long",
+        asks_needs=False,
+        says_where=True,
+    ),
+    Text("action_update", "what we promised: done, left, by when", asks_needs=False, says_where=True),
+    Text("closure", "everything promised is done; what we learned", ombudsman="long", asks_needs=False),
     Text("final_answer", "unhappy after stage 2", ombudsman="long", asks_needs=False),
     Text(
         "representative_receipt",

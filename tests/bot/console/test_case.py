@@ -284,8 +284,7 @@ async def test_a_record_that_cannot_be_true_is_sent_back_with_what_was_typed(
             {"words": "Ring at noon.", "email_is_safe": False},
         ),
         ("letter", {"text": "We come on Monday."}, "write_to_resident", {"text": "We come on Monday."}),
-        ("answer", {"text": "We agree."}, "answer_complaint", {"text": "We agree."}),
-        ("close", {"reason": "Mended."}, "close_case", {"reason": "Mended."}),
+        ("close", {"reason": "Mended."}, "close_case", {"reason": "Mended.", "learned": None}),
     ],
 )
 async def test_each_form_calls_its_act_and_keeps_the_words_where_it_is_refused(
