@@ -155,16 +155,30 @@ async def mark_acknowledged(
         moment, case, ("acknowledge_stage_1", "acknowledge_stage_2", "own_acknowledge"), why="met", by=how
     )
     await start_clock(moment, case, ClockStart(name, "code", on, case.respond_by))
+    await _start_own_clock(moment, case, on)
     set_next_due(case)
     moment.session.add(case)
     late = case.acknowledge_by is not None and on > case.acknowledge_by
     await moment.note("acknowledged", case=case, codes={"how": how, "late": late, "stage": case.stage})
 
 
+async def _start_own_clock(moment: Moment, case: CaseRow, acknowledged_on: date) -> None:
+    """The landlord's own shorter promise runs beside the Code's clock; a longer one never replaces it. Code: 6.3, 6.14"""
+    own = moment.profile.own_promises
+    days = own.stage_2_within_working_days if case.stage == 2 else own.stage_1_within_working_days
+    asked_on = london_date(case.stage_2_requested_at or case.received_at)
+    since = asked_on if own.stage_1_counts_from == "receipt" and case.stage == 1 else acknowledged_on
+    promised = deadlines.promise_by(since, days, holidays=moment.holidays) if days else None
+    if promised is not None and case.respond_by is not None and promised < case.respond_by:
+        await start_clock(moment, case, ClockStart("own_respond", "promise", since, promised))
+
+
 async def owe_again(moment: Moment, case: CaseRow, *, why: str) -> None:
     """A bounced acknowledgement reached nobody: the duty is open again."""
     case.acknowledged_at, case.acknowledged_how, case.respond_by, case.guarded_at = None, "", None, None
-    await end_clocks(moment, case, ("respond_stage_1", "respond_stage_2"), why="replaced", by=why)
+    await end_clocks(
+        moment, case, ("respond_stage_1", "respond_stage_2", "own_respond"), why="replaced", by=why
+    )
     if case.acknowledge_by is not None:
         rule = "acknowledge_stage_2" if case.stage == 2 else "acknowledge_stage_1"
         await start_clock(

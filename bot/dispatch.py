@@ -13,11 +13,13 @@ from bot.moment import Moment
 from bot.store import cases, offers, outbox
 from bot.store.cases import CaseRow
 from bot.store.outbox import OutboxRow
+from bot.taking_effect import take_effect, undo_effect
 from bot.tasking import ask_for
 from bot.working_days import london_date
 
 GREETING = "greeting"
 COUNTS_ONCE_POSTED = ("letter",)
+HOLDS_ONCE_TOLD = ("extension", "refusal")
 _OFFERS = ("choice_offer", "emergency_reply", "open_door", "second_unhappy")
 
 
@@ -66,6 +68,8 @@ async def _count(
     """
     if row.offer_id is not None and row.name in _OFFERS:
         await _mark_offered(moment, row, at=at, instead_of=instead_of)
+    if case is not None and row.name in HOLDS_ONCE_TOLD and instead_of is None:
+        await take_effect(moment, case, row.name, at=at)
     if row.kind != "acknowledgement" or case is None:
         return
     if case.acknowledged_at is None:
@@ -128,6 +132,8 @@ async def _could_not_reach(moment: Moment, row: OutboxRow, why: str) -> None:
     if case is not None and row.kind != "alert":
         case.guard_barred = case.guard_barred or "our mail to them comes back"
         moment.session.add(case)
+    if case is not None and row.name in HOLDS_ONCE_TOLD:
+        await undo_effect(moment, case, row.name)
     if case is not None and was_the_acknowledgement(row, case):
         await owe_again(moment, case, why="not delivered")
     is_letter = row.channel == "letter"

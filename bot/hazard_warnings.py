@@ -5,6 +5,7 @@ from bot.duties import hazard_duty
 from bot.moment import Moment
 from bot.store import cases, tasks
 from bot.store.cases import ClockRow
+from bot.store.running_clocks import list_running_hazards
 from bot.tasking import ask_for
 from bot.waking import raise_alert
 
@@ -12,7 +13,7 @@ from bot.waking import raise_alert
 async def warn_of_hazards(moment: Moment) -> int:
     """Once for each clock that is nearly over, a task and an alert; how many were given now."""
     done = 0
-    for clock in await cases.list_running_hazards(moment.session, moment.profile.id):
+    for clock in await list_running_hazards(moment.session, moment.profile.id):
         done += await _warn(moment, clock)
     return done
 

@@ -25,6 +25,7 @@ from bot.house import House
 from bot.last_door import door_now
 from bot.mailbox_outages import tell_of_mailboxes
 from bot.moment import Moment
+from bot.proclaimed import count_again
 from bot.promises import chase_promises
 from bot.receipts import ask_about_unposted
 from bot.reports.reassessing import ask_to_reassess
@@ -36,7 +37,9 @@ from bot.store.turns import wait_for_turn
 from bot.surveying import ask_how_it_went
 from bot.tasking import ask_for
 from bot.turned_away import tell_of_turned_away
+from bot.updates import prompt_updates
 from bot.waking import raise_alert, wake_next
+from bot.warnings_ahead import warn_of_deadlines
 from bot.widget_mail import reach_who_left
 from bot.working_days import london_date
 
@@ -285,4 +288,7 @@ _CARRIED_BY_OTHERS = (
     look_for_themes,
     ask_to_reassess,
     chase_promises,
+    prompt_updates,
+    warn_of_deadlines,
+    count_again,
 )

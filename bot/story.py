@@ -15,6 +15,7 @@ from bot.store.messages import MessageRow, ReadingRow
 from bot.store.offers import OfferRow
 from bot.store.outbox import OutboxRow
 from bot.story_ahead import StoryLine, in_full, list_due
+from bot.story_of_the_code import list_of_the_code
 from bot.story_words import (
     ALERTS,
     ARRIVED,
@@ -57,6 +58,7 @@ async def tell(session: AsyncSession, house: House, case_id: int) -> list[StoryL
         *await _said(session, case),
         *await _offered(session, case),
         *await _done(session, case),
+        *await list_of_the_code(session, case),
     ]
     told = sorted(lines, key=lambda line: line.at)
     return [*told, *await list_due(session, case, now)]

@@ -29,6 +29,8 @@ TEXTS: Final = {
     "person_reply": "wrote to them",
     "stage_1_response": "gave our answer, with a decision on each point",
     "stage_2_response": "gave our final answer, with a decision on each point",
+    "extension": "told them why our answer takes longer, and the new day",
+    "refusal": "told them why we do not look into it, and that the Ombudsman can make us",
     "action_update": "told them what is done of our promises, and what is left",
     "closure": "told them that everything promised is done, and what we learned",
     "added_to_case": "said that their message is with whoever looks into it",

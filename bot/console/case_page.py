@@ -144,5 +144,5 @@ def _dates_of(case: CaseRow, clocks: Sequence[ClockRow]) -> list[DateLine]:
     return dates + [
         DateLine(rule_words(clock.rule), clock.due_on, clock.met_at, due_at=clock.due_at)
         for clock in clocks
-        if clock.law == "hazard" and not clock.ended_why
+        if clock.law in ("hazard", "promise") and not clock.ended_why
     ]

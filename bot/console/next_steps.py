@@ -6,7 +6,7 @@ Pure. What a member of staff may do in the end is decided by the acts; this says
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.store.cases import CLOSED, CaseRow
+from bot.store.cases import CLOSED, OPEN, CaseRow
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,9 @@ _ALWAYS: Sequence[Step] = (
     Step("Write to the resident", "/letter"),
     Step("Answer the complaint", "/answer"),
     Step("Put it right: promise something", "/promises"),
+    Step("Take more time for the answer", "/extend"),
     Step("Agree or change the points", "/points"),
+    Step("Refuse it", "/refuse"),
     Step("Close the case", "/close"),
 )
 
@@ -95,6 +97,8 @@ def _is_open_to(step: Step, standing: Standing) -> bool:
         and case.responded_at is None
         and not standing.is_on_hold,
         "/promises": is_complaint,
+        "/extend": is_complaint and standing.is_acknowledged and case.responded_at is None,
+        "/refuse": is_complaint and case.status == OPEN,
         "/points": is_complaint,
         "/close": not is_complaint or case.responded_at is not None,
     }.get(step.place, True)

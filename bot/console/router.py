@@ -8,6 +8,7 @@ from bot.console import (
     case_routes,
     classifier_routes,
     contact_routes,
+    delay_routes,
     desk_link_routes,
     desk_routes,
     feedback_routes,
@@ -25,6 +26,7 @@ from bot.console import (
     sign_in,
     team_routes,
     unreadable_routes,
+    watch_routes,
 )
 from bot.console.signed_in import signed_in
 
@@ -51,6 +53,8 @@ def console_router() -> APIRouter:
         letter_routes.router,
         answer_routes.router,
         promise_routes.router,
+        delay_routes.router,
+        watch_routes.router,
         desk_routes.router,
         desk_link_routes.router,
         blind_routes.router,

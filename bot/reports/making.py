@@ -17,7 +17,7 @@ from bot.reports.figures import RULES, ClockFacts, ComplaintFacts, Figures
 from bot.reports.parts import Known, Part, quarter_parts, year_parts
 from bot.reports.periods import Period, last_quarters
 from bot.reports.records import Kind, missing_from
-from bot.store import reported, responses
+from bot.store import refusals, reported, responses
 from bot.store.cases import CaseRow, ClockRow
 from bot.store.governance import ReportRecordRow, list_report_records
 from bot.working_days import london_date, london_time
@@ -116,6 +116,7 @@ async def _known(session: AsyncSession, landlord_id: str, period: Period) -> Kno
     since, until = _instants(period)
     learned = await responses.list_improvements(session, landlord_id, since=since, until=until)
     return Known(
+        refused=await refusals.count_refusals(session, landlord_id, since=since, until=until),
         outcomes=await responses.count_findings(session, landlord_id, since=since, until=until),
         improvements=[row.change or row.learned for row in learned if row.change or row.learned],
     )

@@ -1,6 +1,6 @@
 """Which matters are there, in whose queue, and by when must each be answered?"""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -279,16 +279,3 @@ async def list_clocks(session: AsyncSession, landlord_id: str, case_id: int) -> 
         .order_by(col(ClockRow.id))
     )
     return list(found.all())
-
-
-async def list_running_hazards(session: AsyncSession, landlord_id: str) -> Sequence[ClockRow]:
-    """Hazard clocks that nobody has met or stopped."""
-    found = await session.exec(
-        select(ClockRow).where(
-            ClockRow.landlord_id == landlord_id,
-            ClockRow.law == "hazard",
-            col(ClockRow.met_at).is_(None),
-            ClockRow.ended_why == "",
-        )
-    )
-    return found.all()

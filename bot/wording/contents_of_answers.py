@@ -12,6 +12,7 @@ from bot.wording.shared_contents import (
     REFERENCE,
     SEE_WHERE,
     printed,
+    printed_day,
 )
 
 
@@ -77,6 +78,27 @@ OF_ANSWERS: dict[str, tuple[Content, ...]] = {
             applies=lambda facts: facts.landlord.nation == "england",
         ),
         Content("what was promised stands", "6.17", says=r"promised here stands"),
+    ),
+    "extension": (
+        *(REFERENCE, SEE_WHERE, OMBUDSMAN, OMBUDSMAN_IN_FULL),
+        Content("the stage", "6.4, 6.15", says=r"at stage [12]"),
+        Content("the new day", "6.4, 6.15", shows=printed_day(lambda facts: facts.answer_by)),
+        Content("the day it was before", "6.4, 6.15", shows=printed_day(lambda facts: facts.old_answer_by)),
+        Content("why", "6.4, 6.15", shows=printed(lambda facts: facts.free_text)),
+        Content("how often we write", "5.9", says=r"we write to you (at least )?every"),
+        Content("they may object", "5.9", says=r"does that not work for you"),
+        Content("how the Ombudsman helps", "6.5, 6.16", says=r"the Ombudsman can help you"),
+    ),
+    "refusal": (
+        *(REFERENCE, OMBUDSMAN, OMBUDSMAN_IN_FULL),
+        Content("what is refused", "2.4, 5.11", says=r"we will not (look|do)"),
+        Content("the ground", "2.4", shows=printed(lambda facts: facts.ground)),
+        Content("the facts", "2.4", shows=printed(lambda facts: facts.free_text)),
+        Content("what of them was weighed", "2.3, 2.5", shows=printed(lambda facts: facts.weighed)),
+        Content("who decided it", "2.5", shows=printed(lambda facts: facts.handler_name)),
+        Content(
+            "how to reach the Ombudsman, who can make us", "2.4", says=r"take it to the Ombudsman.*tell us to"
+        ),
     ),
     "action_update": (
         *(REFERENCE, SEE_WHERE, OMBUDSMAN),

@@ -136,6 +136,10 @@ class Facts:
     findings: tuple[FindingFacts, ...] = ()
     remedies: tuple[RemedyFacts, ...] = ()
     done_now: str = ""  #: what of our promises has just been done
+    old_answer_by: date | None = None  #: the day that more time was asked for
+    update_every: int = 0  #: working days between two updates; 0 where none are agreed
+    ground: str = ""  #: why it is refused: "You knew of it for more than twelve months"
+    weighed: str = ""  #: what of the person was weighed before it was refused
     was_missed: bool = False  #: a promised day has passed
     learned: str = ""  #: what we learned and do differently now
     told_no_to: str = ""  #: to whom they said that they do not want to complain: "Priya Nair"

@@ -123,6 +123,10 @@ _ALL = (
         asks_needs=False,
         says_where=True,
     ),
+    Text(
+        "extension", "we need more time for the answer", ombudsman="long", asks_needs=False, says_where=True
+    ),
+    Text("refusal", "why we do not look into it, and who can make us", ombudsman="long", asks_needs=False),
     Text("action_update", "what we promised: done, left, by when", asks_needs=False, says_where=True),
     Text("closure", "everything promised is done; what we learned", ombudsman="long", asks_needs=False),
     Text("final_answer", "unhappy after stage 2", ombudsman="long", asks_needs=False),
