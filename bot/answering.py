@@ -145,7 +145,11 @@ async def say(moment: Moment, conversation: ConversationRow, answer: Answer) -> 
     resident = await people.get_resident(moment.session, moment.profile.id, conversation.resident_id)
     facts = await with_page_link(moment, conversation, resident, answer)
     rendered = moment.house.wording.render(
-        answer.name, facts, channel=conversation.channel, language=resident.language or ENGLISH
+        answer.name,
+        facts,
+        channel=conversation.channel,
+        language=resident.language or ENGLISH,
+        large_print=await _needs_large_print(moment, conversation.resident_id),
     )
     row = _row(moment, conversation, answer, rendered)
     row.to_name = resident.name
@@ -160,6 +164,12 @@ async def say(moment: Moment, conversation: ConversationRow, answer: Answer) -> 
         codes={"text": answer.name, "kind": answer.kind, "state": row.state},
     )
     return row
+
+
+async def _needs_large_print(moment: Moment, resident_id: int) -> bool:
+    """Whether every letter to this resident is printed large. Code: 5.10"""
+    known = await people.list_adjustments(moment.session, moment.profile.id, resident_id)
+    return any("large print" in row.words.lower() for row in known)
 
 
 async def with_page_link(

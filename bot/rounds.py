@@ -23,6 +23,7 @@ from bot.guarding import resident_is_out_of_reach
 from bot.hazard_warnings import warn_of_hazards
 from bot.house import House
 from bot.last_door import door_now
+from bot.looking_again import look_again
 from bot.mailbox_outages import tell_of_mailboxes
 from bot.moment import Moment
 from bot.proclaimed import count_again
@@ -291,4 +292,5 @@ _CARRIED_BY_OTHERS = (
     prompt_updates,
     warn_of_deadlines,
     count_again,
+    look_again,
 )

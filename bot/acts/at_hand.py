@@ -44,7 +44,7 @@ async def case_at_hand(house: House, by: StaffRow, reference: str) -> AsyncItera
         case = await cases.find_case(session, by.landlord_id, reference, lock=True)
         if case is None or not may_see(case, by):
             raise NotFound("case", reference)
-        if case.stage == 2 and by.email in await _hands_of_stage_1(session, case):
+        if case.stage == 2 and by.email in await hands_of_stage_1(session, case):
             raise NotAllowed(
                 "You handled stage 1 of this complaint, so somebody else acts at stage 2 (6.13)."
             )
@@ -54,7 +54,7 @@ async def case_at_hand(house: House, by: StaffRow, reference: str) -> AsyncItera
         yield CaseAtHand(moment, case, conversation, resident, by)
 
 
-async def _hands_of_stage_1(session: AsyncSession, case: CaseRow) -> set[str]:
+async def hands_of_stage_1(session: AsyncSession, case: CaseRow) -> set[str]:
     """Whoever wrote, approved or sent the first answer. Code: 6.13"""
     first = await responses.find_response(session, case.landlord_id, case.id or 0, 1)
     return {case.stage_1_handler, first.written_by if first else "", first.approved_by if first else ""} - {

@@ -31,6 +31,7 @@ DONE: Final = {
     "extended": "The notice is on its way. The new day holds once they have it.",
     "refused": "The letter is on its way. The refusal holds once they have it.",
     "reopened": "The complaint is open again. Acknowledge it.",
+    "issue": "It is placed, and they are told.",
     "draft": "The draft is kept.",
     "promised": "It is promised. The list of promises has it with its day.",
     "promise-done": "It is on record as done, with its proof.",

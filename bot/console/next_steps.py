@@ -66,6 +66,8 @@ _ALWAYS: Sequence[Step] = (
     Step("Put it right: promise something", "/promises"),
     Step("Take more time for the answer", "/extend"),
     Step("Agree or change the points", "/points"),
+    Step("Agree needs, and who speaks for them", "/needs"),
+    Step("Give it to somebody, ask others, sort it", "/around"),
     Step("Refuse it", "/refuse"),
     Step("Close the case", "/close"),
 )

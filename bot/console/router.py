@@ -4,6 +4,7 @@ from fastapi import APIRouter, Depends
 
 from bot.console import (
     answer_routes,
+    around_routes,
     blind_routes,
     case_routes,
     classifier_routes,
@@ -18,6 +19,7 @@ from bot.console import (
     letter_routes,
     list_routes,
     machine_mail_routes,
+    people_routes,
     person_routes,
     point_routes,
     promise_routes,
@@ -54,6 +56,8 @@ def console_router() -> APIRouter:
         answer_routes.router,
         promise_routes.router,
         delay_routes.router,
+        around_routes.router,
+        people_routes.router,
         watch_routes.router,
         desk_routes.router,
         desk_link_routes.router,

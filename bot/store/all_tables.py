@@ -2,6 +2,7 @@
 
 from bot.store import (
     api_clients,
+    around,
     arrival_keys,
     arrivals,
     blind_checks,
@@ -26,6 +27,7 @@ from bot.store import (
 
 __all__ = [
     "api_clients",
+    "around",
     "arrival_keys",
     "arrivals",
     "blind_checks",

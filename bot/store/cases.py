@@ -60,6 +60,9 @@ class CaseRow(SQLModel, table=True):
     outcome_sought: str = ""
     outcome_asked: bool = True  # nobody has said what would put it right, so the acknowledgement asks
     points_agreed_by: str = ""
+    screening: str = ""  # quick, needs_work, risk_today: how a person sorted it. Code: 6.1
+    screened_why: str = ""
+    screened_by: str = ""
     restricted: bool = False  # only those named for safeguarding see it
     hidden_from: list[str] = Field(default_factory=list, sa_column=json_list())  # staff named in it
     guard_barred: str = ""  # why no text may be sent for it by itself; "" where the guard may act

@@ -86,6 +86,8 @@ class AdjustmentRow(SQLModel, table=True):
     recorded_at: datetime
     recorded_by: str  # "hark" or a member of staff
     review_on: date
+    agreed_on: date | None = None  # with them, by a person; None while only their message says so
+    agreed_by: str = ""
     ended_at: datetime | None = None  # they said that they no longer need it
 
 
@@ -100,7 +102,13 @@ class RepresentativeRow(SQLModel, table=True):
     name: str
     address: str
     kind: str  # family, councillor, mp, solicitor, other
-    consent: str  # implied, pending, recorded
+    consent: str  # implied, pending, recorded, refused
+    consent_how: str = ""  # signed, verbal, message
+    consent_to: str = ""  # which of us heard or read it
+    consent_on: date | None = None
+    scope: str = ""  # what it is for; "" for the whole case
+    expires_on: date | None = None
+    refused_why: str = ""  # a person's reason; the resident is talked to all the same
     names_in_case: list[str] = Field(default_factory=list, sa_column=json_list())
 
 

@@ -100,6 +100,29 @@ OF_ANSWERS: dict[str, tuple[Content, ...]] = {
             "how to reach the Ombudsman, who can make us", "2.4", says=r"take it to the Ombudsman.*tell us to"
         ),
     ),
+    "issue_added": (
+        *(REFERENCE, SEE_WHERE, OMBUDSMAN),
+        Content("that it is looked into together", "6.8", says=r"together with your complaint"),
+        Content(
+            "the day stays", "6.8", says=r"stays the same", shows=printed_day(lambda facts: facts.answer_by)
+        ),
+    ),
+    "consent_request": (
+        OMBUDSMAN,
+        Content("who says so", "3.6", shows=printed(lambda facts: facts.represented_by)),
+        Content("nothing was told", "3.6", says=r"not told them anything"),
+        Content("it does not wait", "3.6", says=r"does not wait"),
+        Content("how to answer", "3.6", says=r"YES or NO"),
+    ),
+    "restriction": (
+        *(OMBUDSMAN, OMBUDSMAN_IN_FULL),
+        Content("why", "5.14", shows=printed(lambda facts: facts.free_text)),
+        Content("what stays open", "5.15", shows=printed(lambda facts: facts.ways_left)),
+        Content("they can still complain", "5.15", says=r"you can still complain"),
+        Content("when it is looked at again", "5.14", shows=printed_day(lambda facts: facts.review_on)),
+        Content("how to object", "5.14", says=r"if you think this is wrong"),
+        Content("illness and disability", "5.15", says=r"illness or a disability"),
+    ),
     "action_update": (
         *(REFERENCE, SEE_WHERE, OMBUDSMAN),
         Content(

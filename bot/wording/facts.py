@@ -140,6 +140,10 @@ class Facts:
     update_every: int = 0  #: working days between two updates; 0 where none are agreed
     ground: str = ""  #: why it is refused: "You knew of it for more than twelve months"
     weighed: str = ""  #: what of the person was weighed before it was refused
+    ways_left: str = (
+        ""  #: the ways that stay open, as said after "reach us": "by post, or through your sister"
+    )
+    review_on: date | None = None  #: the day on which a restriction is looked at again
     was_missed: bool = False  #: a promised day has passed
     learned: str = ""  #: what we learned and do differently now
     told_no_to: str = ""  #: to whom they said that they do not want to complain: "Priya Nair"

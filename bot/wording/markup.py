@@ -16,7 +16,7 @@ _PAGE = (
     '<!doctype html>\n<html lang="{language}" dir="{direction}">\n<head>\n<meta charset="utf-8">\n'
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n</head>\n'
     '<body style="margin:0;padding:16px;background:#ffffff;color:#111111;'
-    'font-family:Arial,Helvetica,sans-serif;font-size:18px;line-height:1.5">\n'
+    'font-family:Arial,Helvetica,sans-serif;font-size:{size}px;line-height:1.5">\n'
     '<div style="max-width:620px;margin:0 auto">\n{content}\n</div>\n</body>\n</html>\n'
 )
 _PARAGRAPH = "margin:0 0 18px"
@@ -29,15 +29,25 @@ _BUTTON = (
 )
 
 
-def to_html(blocks: Sequence[Block], *, title: str, language: str, links: Mapping[str, str]) -> str:
+PLAIN_SIZE, LARGE_SIZE = 18, 28  # pixels; large print is 16 points and up, and this is 21
+
+
+def to_html(
+    blocks: Sequence[Block], *, title: str, language: str, links: Mapping[str, str], large_print: bool = False
+) -> str:
     """The text as a whole HTML page.
 
     Args:
+        large_print: somebody needs it larger. Code: 5.10
         links: words that become a link (phone numbers, the policy), with where each leads.
     """
     content = "\n".join(_html(block, links) for block in blocks)
     return _PAGE.format(
-        language=escape(language), direction=direction_of(language), title=escape(title), content=content
+        language=escape(language),
+        direction=direction_of(language),
+        title=escape(title),
+        content=content,
+        size=LARGE_SIZE if large_print else PLAIN_SIZE,
     )
 
 

@@ -70,7 +70,15 @@ class Wording:
         """The texts that can be sent in a language, whole; none for a language nobody has checked a text of."""
         return self._sources.whole.get(language, frozenset())
 
-    def render(self, name: str, facts: Facts, *, channel: str = "email", language: str = ENGLISH) -> Rendered:
+    def render(
+        self,
+        name: str,
+        facts: Facts,
+        *,
+        channel: str = "email",
+        language: str = ENGLISH,
+        large_print: bool = False,
+    ) -> Rendered:
         """Fill one text; in English, with an interpreter offered on top, where the language has no checked one.
 
         Raises:
@@ -90,7 +98,7 @@ class Wording:
         page = ""
         if channel == "email":
             links = _links(facts) if text.links_numbers else {}
-            page = to_html(blocks, title=subject, language=spoken, links=links)
+            page = to_html(blocks, title=subject, language=spoken, links=links, large_print=large_print)
         chat = to_plain(blocks, with_buttons=False) if form == "chat" else ""
         return Rendered(name, subject, to_plain(blocks), page, chat, buttons, spoken)
 

@@ -110,6 +110,8 @@ FULL = Facts(
     ),
     done_now="£80 for the time without hot water",
     was_missed=True,
+    ways_left="by letter, and by phone on Mondays",
+    review_on=date(2027, 2, 1),
     old_answer_by=date(2026, 11, 18),
     update_every=5,
     ground="You knew of it for more than twelve months",

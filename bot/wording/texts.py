@@ -127,6 +127,15 @@ _ALL = (
         "extension", "we need more time for the answer", ombudsman="long", asks_needs=False, says_where=True
     ),
     Text("refusal", "why we do not look into it, and who can make us", ombudsman="long", asks_needs=False),
+    Text(
+        "issue_added",
+        "something new is looked into with the open complaint",
+        asks_needs=False,
+        says_where=True,
+    ),
+    # Whoever reads it may not be the resident: it names no matter.
+    Text("consent_request", "somebody writes for you: may they?", warns_of_danger=False),
+    Text("restriction", "how you can reach us for a time, and why", ombudsman="long"),
     Text("action_update", "what we promised: done, left, by when", asks_needs=False, says_where=True),
     Text("closure", "everything promised is done; what we learned", ombudsman="long", asks_needs=False),
     Text("final_answer", "unhappy after stage 2", ombudsman="long", asks_needs=False),

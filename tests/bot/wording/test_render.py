@@ -63,7 +63,7 @@ def test_a_subject_holds_no_topic_and_no_word_of_the_resident(name: str, known: 
     subject = WORDING.render(name, SAMPLES[known]).subject
 
     assert re.fullmatch(
-        r"(Your (message to|code from|link from) Example Homes|Your answers to Example Homes|Your complaint|Please ring us now|Message received"
+        r"(Your (message to|code from|link from) Example Homes|A (question|letter) from Example Homes|Your answers to Example Homes|Your complaint|Please ring us now|Message received"
         r"|(Alert|Notice)(: emergency, gas)?)(, EX-1042)?",
         subject,
     )

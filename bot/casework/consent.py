@@ -1,0 +1,56 @@
+"""Who may act for a resident, and on what consent? Pure. Code: 3.6"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+KINDS: Final = {
+    "family": "Family or friend",
+    "advocate": "An adviser or advocate",
+    "councillor": "A councillor",
+    "mp": "An MP",
+    "mayor": "The Mayor",
+    "solicitor": "A solicitor",
+    "petition_lead": "Speaks for several households",
+    "other": "Somebody else",
+}
+IMPLIED: Final = frozenset({"councillor", "mp", "mayor"})
+HOW: Final = {
+    "signed": "In writing, signed",
+    "verbal": "In words, to one of us",
+    "message": "By a message of theirs",
+}
+
+
+@dataclass(frozen=True)
+class ConsentDraft:
+    """A consent as it was typed."""
+
+    how: str
+    given_to: str  #: which of us heard or read it
+    given_on: date | None
+    scope: str = ""  #: what it is for; "" for the whole case
+    expires_on: date | None = None
+
+
+def is_implied(kind: str) -> bool:
+    """Whether an elected member may act without the resident's own word. Code: 3.6"""
+    return kind in IMPLIED
+
+
+def missing_from_consent(draft: ConsentDraft, *, today: date) -> str:
+    """Why this is no consent yet; "" where it is."""
+    if draft.how not in HOW:
+        return "Say how they gave it: signed, in words, or by a message."
+    if not draft.given_to.strip():
+        return "Say which of us heard or read it."
+    if draft.given_on is None or draft.given_on > today:
+        return "Give the day on which they gave it."
+    if draft.expires_on is not None and draft.expires_on <= draft.given_on:
+        return "It cannot end before it began."
+    return ""
+
+
+def holds(consent: str, expires_on: date | None, today: date) -> bool:
+    """Whether a representative may be told about the case today."""
+    return consent in ("implied", "recorded") and (expires_on is None or today <= expires_on)
