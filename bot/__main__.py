@@ -8,6 +8,7 @@ import typer
 
 from bot.commands import (
     api,
+    bundle,
     cases,
     check,
     compare,
@@ -55,6 +56,7 @@ app.command()(ledger.ledger)
 app.command()(cases.cases)
 app.command()(lint.lint)
 app.command()(report.report)
+app.command()(bundle.bundle)
 app.command()(train.train)
 app.command()(corrections.corrections)
 app.command()(evaluate.evaluate)

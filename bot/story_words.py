@@ -34,6 +34,7 @@ TEXTS: Final = {
     "issue_added": "told them that what they told us since is looked into as well",
     "consent_request": "asked them whether somebody may speak for them",
     "restriction": "told them how they can reach us for a time, and why",
+    "incident": "told them that we could not work as usual, and by when we can",
     "action_update": "told them what is done of our promises, and what is left",
     "closure": "told them that everything promised is done, and what we learned",
     "added_to_case": "said that their message is with whoever looks into it",

@@ -68,6 +68,7 @@ _ALWAYS: Sequence[Step] = (
     Step("Agree or change the points", "/points"),
     Step("Agree needs, and who speaks for them", "/needs"),
     Step("Give it to somebody, ask others, sort it", "/around"),
+    Step("See the Ombudsman's file, and take all the evidence", "/ombudsman"),
     Step("Refuse it", "/refuse"),
     Step("Close the case", "/close"),
 )

@@ -12,6 +12,7 @@ from bot.landlords.profile import profile_version
 from bot.landlords.public_policy import public_policy
 from bot.my.links import house_of
 from bot.pages import pages_of
+from bot.store.ombudsman_file import find_incident
 from bot.store.system import find_profile_version
 from bot.working_days import london_date
 
@@ -28,6 +29,7 @@ async def policy(request: Request, landlord_id: str) -> Response:
     version = profile_version(landlord)
     async with house.database.reading() as session:
         known = await find_profile_version(session, landlord.id, version)
+        incident = await find_incident(session, landlord.id)
     since = london_date(known.first_seen_at if known else house.clock())
     return pages_of(request).show(
         request,
@@ -35,5 +37,6 @@ async def policy(request: Request, landlord_id: str) -> Response:
         landlord=landlord,
         policy=public_policy(landlord, version=version),
         since=since,
+        incident=incident,
         ombudsman=house.ombudsman.get(landlord.nation),
     )

@@ -3,6 +3,7 @@
 A part with nothing in it says so; nothing is left out because there was none of it.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -17,7 +18,7 @@ from bot.reports.figures import RULES, ClockFacts, ComplaintFacts, Figures
 from bot.reports.parts import Known, Part, quarter_parts, year_parts
 from bot.reports.periods import Period, last_quarters
 from bot.reports.records import Kind, missing_from
-from bot.store import refusals, reported, responses
+from bot.store import ombudsman_file, refusals, reported, responses
 from bot.store.cases import CaseRow, ClockRow
 from bot.store.governance import ReportRecordRow, list_report_records
 from bot.working_days import london_date, london_time
@@ -115,7 +116,21 @@ async def _requests(session: AsyncSession, landlord_id: str, period: Period) -> 
 async def _known(session: AsyncSession, landlord_id: str, period: Period) -> Known:
     since, until = _instants(period)
     learned = await responses.list_improvements(session, landlord_id, since=since, until=until)
+    items = await ombudsman_file.list_items_between(
+        session, landlord_id, first=period.first, last=period.last
+    )
+    due = [one for one in items if one.kind == "order" and period.holds(one.due_on)]
     return Known(
+        findings=dict(Counter(one.finding for one in items if one.finding and period.holds(one.received_on))),
+        orders=(
+            len(due),
+            sum(
+                one.done_at is not None and london_date(one.done_at) <= one.due_on
+                for one in due
+                if one.due_on
+            ),
+        ),
+        failure_orders=sum(one.kind == "failure_order" and period.holds(one.received_on) for one in items),
         refused=await refusals.count_refusals(session, landlord_id, since=since, until=until),
         outcomes=await responses.count_findings(session, landlord_id, since=since, until=until),
         improvements=[row.change or row.learned for row in learned if row.change or row.learned],

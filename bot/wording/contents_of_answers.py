@@ -123,6 +123,13 @@ OF_ANSWERS: dict[str, tuple[Content, ...]] = {
         Content("how to object", "5.14", says=r"if you think this is wrong"),
         Content("illness and disability", "5.15", says=r"illness or a disability"),
     ),
+    "incident": (
+        *(OMBUDSMAN, OMBUDSMAN_IN_FULL),
+        Content("what is the matter", "8.5", shows=printed(lambda facts: facts.free_text)),
+        Content("by when it works again", "8.5", shows=printed_day(lambda facts: facts.promised_on)),
+        Content("how to reach us meanwhile", "8.5", shows=printed(lambda facts: facts.ways_left)),
+        Content("they can still complain", "8.5", says=r"you can still complain"),
+    ),
     "action_update": (
         *(REFERENCE, SEE_WHERE, OMBUDSMAN),
         Content(

@@ -136,6 +136,7 @@ _ALL = (
     # Whoever reads it may not be the resident: it names no matter.
     Text("consent_request", "somebody writes for you: may they?", warns_of_danger=False),
     Text("restriction", "how you can reach us for a time, and why", ombudsman="long"),
+    Text("incident", "we cannot work as usual, and by when we can", ombudsman="long", asks_needs=False),
     Text("action_update", "what we promised: done, left, by when", asks_needs=False, says_where=True),
     Text("closure", "everything promised is done; what we learned", ombudsman="long", asks_needs=False),
     Text("final_answer", "unhappy after stage 2", ombudsman="long", asks_needs=False),
