@@ -88,6 +88,10 @@ RULES: Final = {
     "own_respond": "Answer, as we promise ourselves",
     "contact": "Get in touch",
     "investigate_hazard": "Look into the hazard",
+    "summarise_hazard": "Give the written summary",
+    "safety_work": "Do the work that makes it safe",
+    "start_supplementary_work": "Begin the work that stops it coming back",
+    "stop_supplementary_work": "At the very latest, begin that work",
     "make_safe": "Make the home safe",
 }
 _ANOTHER_WAY: Final = "If you need it, and it is safe to reach the sender, ask for it another way."

@@ -10,6 +10,7 @@ from bot.moment import Moment
 from bot.queues import Placement, request_beside
 from bot.store import messages
 from bot.store.cases import CaseLinkRow, CaseRow, ClockRow, PointRow, list_clocks
+from bot.store.hazards import HazardRow
 from bot.store.messages import MessageRow
 from bot.working_days import london_date
 
@@ -167,6 +168,9 @@ async def start_hazard_clocks(
         return
     for start in hazard_clocks(hazard, danger, aware_at, holidays=moment.holidays):
         await start_clock(moment, case, start)
+    moment.session.add(
+        HazardRow(landlord_id=moment.profile.id, case_id=case.id or 0, kind=hazard, aware_at=aware_at)
+    )
     await set_hazard_date(moment, case)
 
 

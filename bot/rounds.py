@@ -26,6 +26,7 @@ from bot.last_door import door_now
 from bot.looking_again import look_again
 from bot.mailbox_outages import tell_of_mailboxes
 from bot.moment import Moment
+from bot.phase_two import list_phase_two
 from bot.proclaimed import count_again
 from bot.promises import chase_promises
 from bot.receipts import ask_about_unposted
@@ -293,4 +294,5 @@ _CARRIED_BY_OTHERS = (
     warn_of_deadlines,
     count_again,
     look_again,
+    list_phase_two,
 )

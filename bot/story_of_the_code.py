@@ -5,12 +5,13 @@ from datetime import date
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.casework.refuse import GROUNDS
-from bot.store import extensions, journal, refusals, responses, staff
+from bot.store import extensions, hazards, journal, refusals, responses, staff
 from bot.store.cases import CaseRow
 from bot.store.extensions import ExtensionRow
 from bot.store.refusals import RefusalRow
 from bot.store.responses import RemedyRow
 from bot.story_ahead import StoryLine, in_full
+from bot.story_words import STEPS
 from bot.working_days import london_time
 
 
@@ -24,6 +25,8 @@ async def list_of_the_code(session: AsyncSession, case: CaseRow) -> list[StoryLi
         lines += await _of_extension(session, extension)
     for refusal in await refusals.list_refusals(session, landlord_id, case_id):
         lines += await _of_refusal(session, refusal)
+    for step in await hazards.list_steps(session, landlord_id, case_id):
+        lines.append(StoryLine(step.happened_at, f"{STEPS[step.what]}: {step.words}"))
     return [*lines, *await _counted_again(session, case)]
 
 

@@ -56,7 +56,19 @@ RULES: Final = {
     "respond_stage_2": "Our final answer is due by {day}.",
     "contact": "The team promised to be in touch by {day}.",
     "make_safe": "If it is a danger, the home must be made safe by {instant}.",
+    "summarise_hazard": "The written summary of what we found is due by {day}.",
+    "safety_work": "The work that makes the home safe is due by {day}.",
+    "start_supplementary_work": "The work that stops it coming back is to begin by {day}.",
     "investigate_hazard": "We must look into whether the home is safe by {day}.",
+}
+STEPS: Final = {
+    "visit": "Somebody of ours was there",
+    "no_access": "We could not get in",
+    "made_safe": "The home was made safe",
+    "summary": "They got the written summary of what we found",
+    "safety_work": "The work that makes the home safe was done",
+    "work_begun": "The work that stops it coming back began",
+    "other_home": "We offered another place to stay",
 }
 ALERTS: Final = {
     "emergency": "it may be an emergency",

@@ -9,7 +9,7 @@ from bot.casework.clocks import hazard_clocks
 from bot.errors import IllegalMove, NotFound
 from bot.house import House
 from bot.moment import Moment
-from bot.store import cases, tasks
+from bot.store import cases, hazards, tasks
 from bot.store.staff import StaffRow
 from bot.store.tasks import AlertRow
 
@@ -46,6 +46,9 @@ async def grade_hazard(house: House, by: StaffRow, reference: str, *, grade: str
             )
         else:
             await _make_emergency(at_hand)
+        for row in await hazards.list_hazards(moment.session, case.landlord_id, case.id or 0):
+            row.grade, row.graded_by = grade, by.email
+            moment.session.add(row)
         await opening.set_hazard_date(moment, case)
         await finish_tasks(at_hand, ("grade_hazard",), grade)
         await moment.note("hazard_graded", case=case, actor=at_hand.actor, codes={"grade": grade})

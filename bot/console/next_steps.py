@@ -66,6 +66,7 @@ _ALWAYS: Sequence[Step] = (
     Step("Put it right: promise something", "/promises"),
     Step("Take more time for the answer", "/extend"),
     Step("Agree or change the points", "/points"),
+    Step("Make the home safe, and log each attempt", "/safe-home"),
     Step("Agree needs, and who speaks for them", "/needs"),
     Step("Give it to somebody, ask others, sort it", "/around"),
     Step("See the Ombudsman's file, and take all the evidence", "/ombudsman"),
@@ -99,6 +100,7 @@ def _is_open_to(step: Step, standing: Standing) -> bool:
         and standing.is_acknowledged
         and case.responded_at is None
         and not standing.is_on_hold,
+        "/safe-home": case.hazard_by is not None,
         "/promises": is_complaint,
         "/extend": is_complaint and standing.is_acknowledged and case.responded_at is None,
         "/refuse": is_complaint and case.status == OPEN,
