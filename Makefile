@@ -5,7 +5,7 @@ UV := .tools/bin/uv
 BIN := .venv/bin
 NPM := $(shell command -v npm 2>/dev/null || echo $(CURDIR)/.venv/bin/npm)
 
-.PHONY: help setup run test test-slow lint assets encoder bench
+.PHONY: help setup run test test-slow lint assets code encoder bench
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -28,6 +28,9 @@ lint: setup ## ruff, mypy --strict, import contracts
 	$(BIN)/lint-imports --no-cache
 
 assets: bot/console/static/built/.done ## the console's style sheet and script, from npm
+
+code: setup ## write docs/code.md anew: each provision with its rule, its test and where it is seen
+	$(BIN)/python -m tests.house.code_page
 
 encoder: .venv/.done .tools/encoder/.done ## teach the sentence encoder again; 15 to 40 minutes on 2 cores, then retrain
 	.tools/encoder/bin/python -m classifiers.encoder.making

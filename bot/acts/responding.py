@@ -12,7 +12,7 @@ from bot.acknowledging import end_clocks
 from bot.acts.at_hand import CaseAtHand, case_at_hand, finish_tasks
 from bot.answer_facts import response_facts, text_of_stage
 from bot.answering import Answer, say, with_page_link
-from bot.casework.respond import FOUND, PointAnswered, RemedyKnown, missing_from_answer
+from bot.casework.respond import FOUND, PointAnswered, RemedyKnown, barred_because, missing_from_answer
 from bot.errors import IllegalMove, NotAllowed
 from bot.guarding import resident_is_out_of_reach
 from bot.house import House
@@ -144,8 +144,9 @@ def _must_answer(at_hand: CaseAtHand) -> None:
         raise IllegalMove("Acknowledge the complaint first, then answer it.")
     if case.responded_at is not None:
         raise IllegalMove("The answer of this stage is written already. Write to the resident instead.")
-    if case.stage == 2 and at_hand.by.role == CONTRACTOR:
-        raise NotAllowed("A contractor may answer stage 1. Stage 2 is answered by the landlord itself (5.4).")
+    barred = barred_because(case.stage or 1, is_contractor=at_hand.by.role == CONTRACTOR)
+    if barred:
+        raise NotAllowed(barred)
 
 
 async def _open_draft(at_hand: CaseAtHand) -> ResponseRow:

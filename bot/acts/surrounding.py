@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 
 from bot.acts.at_hand import CaseAtHand, case_at_hand, hands_of_stage_1, may_see
 from bot.casework.matters import KINDS
+from bot.casework.respond import barred_because
 from bot.decision.across import TaskWanted
 from bot.errors import IllegalMove, NotFound
 from bot.house import House
@@ -133,10 +134,9 @@ async def _may_have(at_hand: CaseAtHand, colleague: StaffRow) -> None:
         )
     if case.stage == 2 and colleague.email in await hands_of_stage_1(at_hand.moment.session, case):
         raise IllegalMove(f"{colleague.name} handled stage 1, so somebody else has stage 2 (6.13).")
-    if case.stage == 2 and colleague.role == "contractor":
-        raise IllegalMove(
-            "A contractor may answer stage 1. Stage 2 is answered by the landlord itself (5.4)."
-        )
+    barred = barred_because(case.stage or 1, is_contractor=colleague.role == "contractor")
+    if barred:
+        raise IllegalMove(barred)
 
 
 async def note_other_matter(

@@ -50,6 +50,16 @@ class Lack:
         return f"{self.words} ({self.provision})"
 
 
+def barred_because(stage: int, *, is_contractor: bool) -> str:
+    """Why a contractor may not answer this stage; "" where they may. Code: 5.4
+
+    A contractor's answer is one of the two stages, the first, and never a process of its own before them.
+    """
+    if stage == 2 and is_contractor:
+        return "A contractor may answer stage 1. Stage 2 is answered by the landlord itself (5.4)."
+    return ""
+
+
 def missing_from_answer(
     stage: int, points: Sequence[PointAnswered], remedies: Sequence[RemedyKnown], *, opening: str = ""
 ) -> list[Lack]:

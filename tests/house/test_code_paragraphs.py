@@ -7,16 +7,10 @@ from pathlib import Path
 import pytest
 
 from bot.landlords.provisions import load_provisions
+from tests.house.code_page import cited_in
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("bot", "channels", "classifiers")
-CITED = re.compile(r"\bCode:?\s+(\d+\.\d+[a-z]?(?:(?:,\s*|\s+and\s+)\d+\.\d+[a-z]?)*)")
-NUMBER = re.compile(r"\d+\.\d+")
-
-
-def cited_in(text: str) -> set[str]:
-    """The provisions named after "Code" or "Code:", without a part's letter."""
-    return {number for run in CITED.findall(text) for number in NUMBER.findall(run)}
 
 
 def source_files() -> list[Path]:
