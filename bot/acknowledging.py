@@ -44,6 +44,7 @@ async def acknowledgement_facts(moment: Moment, case: CaseRow, *, by_computer: b
             )
             for row in rows
         ),
+        received_at=case.stage_2_requested_at if case.stage == 2 else case.received_at,
         outcome=case.outcome_sought,
         handler_name=person.name if person else "",
         handler_phone=(person.phone or moment.profile.phone) if person else "",
@@ -60,9 +61,13 @@ def _responsible(said: str) -> Responsible:
 
 def handler_of(moment: Moment, case: CaseRow) -> Person | None:
     """Who looks into it: never somebody the case names, and at stage 2 never the stage 1 handler. Code: 5.8, 6.13"""
-    barred = {*case.hidden_from, case.stage_1_handler if case.stage == 2 else ""}
     offices = (moment.profile.complaints_officer, moment.profile.deputy, moment.profile.manager)
-    return next((person for person in offices if person and person.email not in barred), None)
+    able = [person for person in offices if person and person.email not in case.hidden_from]
+    if case.stage != 2:
+        return able[0] if able else None
+    named_before = able[0].email if able else ""  # the letters of stage 1 named them, whoever answered
+    barred = {named_before, case.stage_1_handler}
+    return next((person for person in able if person.email not in barred), None)
 
 
 def ring_by(moment: Moment) -> date:

@@ -106,6 +106,7 @@ async def case_facts(moment: Moment, case: CaseRow, *, request: CaseRow | None =
         request_reference=work.reference if work is not case else "",
         complain_link=link_to(moment, "complain", "case", case.id),
         stage=case.stage or 1,
+        answer_within_working_days=20 if case.stage == 2 else 10,  # Code: 6.3, 6.14
         write_by=case.acknowledge_by,
         read_by=next_working_day(moment.today, holidays=moment.holidays)
         if moment.now.hour < 12

@@ -62,7 +62,8 @@ async def save_answer(
         response = await _open_draft(at_hand)
         response.opening, response.written_by = opening_words.strip(), by.email
         response.updated_at = at_hand.moment.now
-        at_hand.moment.session.add(response)
+        at_hand.case.owner = at_hand.case.owner or by.email
+        at_hand.moment.session.add_all((response, at_hand.case))
         for draft in findings:
             await _keep_finding(at_hand, draft)
         await at_hand.moment.note(

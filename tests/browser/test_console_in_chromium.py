@@ -162,6 +162,26 @@ PLACES = {
     "classifier": "/console/classifier/",
     "feedback": "/console/feedback/",
     "ledger": "/console/ledger",
+    "answer": "/console/cases/AV-7KQ2M/answer",
+    "case_promises": "/console/cases/AV-7KQ2M/promises",
+    "promises": "/console/promises/",
+    "extend": "/console/cases/AV-7KQ2M/extend",
+    "refuse": "/console/cases/AV-7KQ2M/refuse",
+    "reopen": "/console/cases/AV-7KQ2M/reopen",
+    "around": "/console/cases/AV-7KQ2M/around",
+    "needs": "/console/cases/AV-7KQ2M/needs",
+    "new_issue": "/console/cases/AV-7KQ2M/messages/1/new",
+    "safe_home": "/console/cases/AV-7KQ2M/safe-home",
+    "ombudsman": "/console/cases/AV-7KQ2M/ombudsman",
+    "ombudsman_list": "/console/ombudsman/",
+    "watch": "/console/watch/",
+    "reports": "/console/reports/",
+    "report": "/console/reports/2025-26/",
+    "team": "/console/team/",
+    "incident": "/console/incident/",
+    "paper_form": "/console/incident/form",
+    "quality": "/console/quality/",
+    "policy": "/policy/example",
 }
 
 
@@ -219,7 +239,9 @@ def test_a_case_is_found_and_opened_by_keyboard_alone(house: Served, page) -> No
     assert page.get_by_role("heading", name="AV-7KQ2M", exact=True).is_visible()
 
 
-@pytest.mark.parametrize("name", ["queues", "queue", "case", "points", "tasks"])
+@pytest.mark.parametrize(
+    "name", ["queues", "queue", "case", "points", "tasks", "answer", "around", "report", "watch", "policy"]
+)
 def test_on_a_narrow_screen_only_tables_scroll_sideways(house: Served, page, name: str) -> None:  # type: ignore[no-untyped-def]
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(house.address + PLACES[name])

@@ -135,10 +135,15 @@ async def test_stage_2_is_answered_by_others_and_ends_with_the_ombudsman(stage: 
     reference, _ = await answered(stage)
     escalated = await stage.replies("2026-11-16T20:00", "Not good enough.", reads=asks_to_complain())
     assert escalated.names == ["escalation_logged"]
+    assert "no more than 20 working days after that" in escalated.text
     with pytest.raises(NotAllowed, match=r"6\.13"):
         await stage.staff("2026-11-17T10:00", "acknowledge", case=reference, points=POINTS)
     by = {"case": reference, "from": REVIEWER}
-    await stage.staff("2026-11-18T10:00", "acknowledge", points=POINTS, **by)
+    logged = await stage.staff("2026-11-18T10:00", "acknowledge", points=POINTS, **by)
+    assert "You asked us to look again on Monday 16 November 2026." in logged.text
+    named = stage.profile.complaints_officer
+    assert named is not None
+    assert named.name not in logged.text  # the letters of stage 1 named them
     with pytest.raises(IllegalMove, match=r"who was asked for their part in point 1 \(6.20\)"):
         await stage.staff("2026-12-01T10:00", "answer", findings=[{"number": 1, "asked": ""}], **by)
 
