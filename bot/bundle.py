@@ -59,8 +59,10 @@ class Exhibit:
 
 async def make_bundle(session: AsyncSession, house: House, case: CaseRow) -> bytes:
     """The whole archive of one case."""
+    together = await _beside(session, case)
     exhibits = sorted(
-        [*await _messages(session, case), *await _sent(session, case)], key=lambda one: (one.at, one.name)
+        [*await _messages(session, case, together), *await _sent(session, case, together)],
+        key=lambda one: (one.at, one.name),
     )
     numbered = [(f"{number:03d}_{one.name}", one) for number, one in enumerate(exhibits, start=1)]
     story = "\n".join(
@@ -81,9 +83,21 @@ async def make_bundle(session: AsyncSession, house: House, case: CaseRow) -> byt
     return _zip(files)
 
 
-async def _messages(session: AsyncSession, case: CaseRow) -> list[Exhibit]:
+async def _beside(session: AsyncSession, case: CaseRow) -> list[int]:
+    """The case and those linked with it in the same conversation: the first word may stand on the request beside it."""
+    case_id = case.id or 0
+    found = [case_id]
+    for link in await cases.list_links(session, case.landlord_id, [case_id]):
+        other_id = link.other_id if link.case_id == case_id else link.case_id
+        other = await cases.get_case(session, case.landlord_id, other_id)
+        if other.conversation_id == case.conversation_id and not (other.restricted and not case.restricted):
+            found.append(other_id)
+    return found
+
+
+async def _messages(session: AsyncSession, case: CaseRow, together: Sequence[int]) -> list[Exhibit]:
     found = []
-    for row in await messages.list_messages(session, case.landlord_id, [case.id or 0]):
+    for row in await messages.list_messages(session, case.landlord_id, together):
         arrival = await arrivals.find_arrival(session, case.landlord_id, row.arrival_id)
         raw = arrival.raw if arrival is not None else row.full_text.encode()
         ending = "eml" if row.channel == "email" else "txt"
@@ -94,9 +108,9 @@ async def _messages(session: AsyncSession, case: CaseRow) -> list[Exhibit]:
     return found
 
 
-async def _sent(session: AsyncSession, case: CaseRow) -> list[Exhibit]:
+async def _sent(session: AsyncSession, case: CaseRow, together: Sequence[int]) -> list[Exhibit]:
     found = []
-    for row in await outbox.list_outbox(session, case.landlord_id, [case.id or 0]):
+    for row in await outbox.list_outbox(session, case.landlord_id, together):
         if row.kind == "alert":
             continue
         fate = f"{row.state}{f', {_when(row.sent_at)}' if row.sent_at else ''}{', came back' if row.bounced_at else ''}"

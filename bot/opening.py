@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from bot import deadlines
 from bot.casework.clocks import ClockStart, complaint_dates, hazard_clocks, next_due
+from bot.high_rise import tell_of_high_building
 from bot.landlords.profile import profile_version
 from bot.moment import Moment
 from bot.queues import Placement, request_beside
@@ -95,6 +96,7 @@ async def start_complaint(
     await owe_acknowledgement(moment, case)
     await _first_point(moment, case)
     moment.session.add(case)
+    await tell_of_high_building(moment, case)
     await moment.note(
         "complaint_started", case=case, codes={"stage": 1, "relief": relief, "chosen": chosen_at is not None}
     )
@@ -157,6 +159,7 @@ async def start_stage_2(moment: Moment, case: CaseRow, *, requested_at: datetime
     await _first_point(moment, case)
     set_next_due(case)
     moment.session.add(case)
+    await tell_of_high_building(moment, case)
     await moment.note("stage_2_started", case=case, codes={"stage": 2})
 
 

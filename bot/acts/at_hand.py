@@ -15,6 +15,8 @@ from bot.store.cases import CaseRow
 from bot.store.people import ConversationRow, ResidentRow
 from bot.store.staff import StaffRow
 
+DECIDERS = frozenset({"complaints_officer", "stage_2_approver", "administrator"})
+
 
 @dataclass(frozen=True)
 class CaseAtHand:
@@ -60,6 +62,18 @@ async def hands_of_stage_1(session: AsyncSession, case: CaseRow) -> set[str]:
     return {case.stage_1_handler, first.written_by if first else "", first.approved_by if first else ""} - {
         ""
     }
+
+
+def must_decide(by: StaffRow) -> None:
+    """Only a named person of standing may say no, limit a resident or declare a hard day. Code: 2.5, 4.1, 5.14
+
+    Raises:
+        NotAllowed: this role may not.
+    """
+    if by.role not in DECIDERS:
+        raise NotAllowed(
+            "A complaints officer, an approver of stage 2 or an administrator decides this. Ask one of them."
+        )
 
 
 def may_see(case: CaseRow, by: StaffRow) -> bool:

@@ -6,6 +6,7 @@ Nothing pauses: every clock runs on, and what is taken down on paper is entered 
 from dataclasses import replace
 from datetime import date
 
+from bot.acts.at_hand import must_decide
 from bot.answering import Answer, case_facts, say
 from bot.decision.across import TaskWanted
 from bot.errors import IllegalMove
@@ -26,8 +27,10 @@ async def start_incident(
     """Say what does not work, how to reach us meanwhile and by when all works again; the Ombudsman is to be told.
 
     Raises:
+        NotAllowed: this role may not.
         IllegalMove: something is missing, or one runs already.
     """
+    must_decide(by)
     async with house.database.writing() as session:
         moment = Moment(house, session, house.profiles[by.landlord_id], house.clock())
         if await find_incident(session, by.landlord_id) is not None:
@@ -60,8 +63,10 @@ async def tell_affected(house: House, by: StaffRow) -> int:
     """Write to everybody with an open complaint; at risk nobody is written to. How many were written to.
 
     Raises:
+        NotAllowed: this role may not.
         IllegalMove: no hard time runs.
     """
+    must_decide(by)
     async with house.database.writing() as session:
         moment = Moment(house, session, house.profiles[by.landlord_id], house.clock())
         row = await find_incident(session, by.landlord_id)
@@ -93,8 +98,10 @@ async def end_incident(house: House, by: StaffRow) -> None:
     """All works again; what was taken down on paper is to be entered with its true days.
 
     Raises:
+        NotAllowed: this role may not.
         IllegalMove: no hard time runs.
     """
+    must_decide(by)
     async with house.database.writing() as session:
         moment = Moment(house, session, house.profiles[by.landlord_id], house.clock())
         row = await find_incident(session, by.landlord_id)

@@ -9,7 +9,7 @@ from datetime import date
 
 from bot import deadlines
 from bot.acknowledging import end_clocks
-from bot.acts.at_hand import CaseAtHand, case_at_hand
+from bot.acts.at_hand import CaseAtHand, case_at_hand, must_decide
 from bot.answering import Answer, case_facts, say
 from bot.casework.clocks import ClockStart
 from bot.casework.refuse import (
@@ -51,8 +51,10 @@ async def refuse(
     """Sign a refusal and send its letter; it holds once the resident has it.
 
     Raises:
+        NotAllowed: this role may not.
         IllegalMove: something is missing; the message says all of it.
     """
+    must_decide(by)
     async with case_at_hand(house, by, reference) as at_hand:
         case, moment = at_hand.case, at_hand.moment
         if case.kind != "complaint" or case.status != cases.OPEN:
@@ -146,8 +148,10 @@ async def reopen_on_instruction(
     """The Ombudsman says that we must look into it: it opens again, counted from that day. Code: 2.4
 
     Raises:
+        NotAllowed: this role may not.
         IllegalMove: it was not refused, or the day or the words of the instruction are missing.
     """
+    must_decide(by)
     async with case_at_hand(house, by, reference) as at_hand:
         case, moment = at_hand.case, at_hand.moment
         holding = [one for one in await _known(at_hand) if one.state == refusals.HOLDS]

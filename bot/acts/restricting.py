@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.acts.at_hand import CaseAtHand, case_at_hand
+from bot.acts.at_hand import CaseAtHand, case_at_hand, must_decide
 from bot.answering import Answer, case_facts, say
 from bot.casework.restrict import RestrictionDraft, missing_from_restriction
 from bot.errors import IllegalMove
@@ -24,8 +24,10 @@ async def restrict(house: House, by: StaffRow, reference: str, draft: Restrictio
     """Limit how a resident may reach staff. Their messages are taken in all the same. Code: 5.14, 5.15
 
     Raises:
+        NotAllowed: this role may not.
         IllegalMove: something is missing; the message says all of it.
     """
+    must_decide(by)
     async with case_at_hand(house, by, reference) as at_hand:
         missing = missing_from_restriction(draft, today=at_hand.moment.today)
         if missing or draft.starts_on is None or draft.review_on is None:

@@ -2,8 +2,11 @@
 
 import pytest
 
-from bot.errors import IllegalMove
+from bot.acts.refusing import refuse
+from bot.casework.refuse import RefusalDraft
+from bot.errors import IllegalMove, NotAllowed
 from bot.store.cases import CLOSED, OPEN
+from bot.store.staff import StaffRow
 from tests.builders import an_unhappy_reading
 from tests.journeys.stage import SAM, Scene, Stage, asks_to_complain
 
@@ -133,3 +136,21 @@ async def test_sixty_days_after_the_answer_stage_2_still_opens_and_a_refusal_of_
 
     assert told.names == ["refusal"]
     assert "You asked us to look at our answer again." in told.text
+
+
+@pytest.mark.provision("2.5", "4.1")
+async def test_only_somebody_of_standing_says_no(stage: Stage) -> None:
+    reference = await logged(stage)
+    handler = StaffRow(
+        id=9,
+        landlord_id="example",
+        email="kim@example.org",
+        name="Kim",
+        role="handler",
+        created_at=stage.house.clock(),
+    )
+
+    with pytest.raises(NotAllowed, match="decides this"):
+        await refuse(stage.house, handler, reference, RefusalDraft("over_12_months", "x", "y"))
+
+    assert (await stage.case_row(reference)).status == OPEN
