@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlmodel import SQLModel
+from pydantic import BaseModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.house import House
@@ -127,7 +127,7 @@ async def _record(session: AsyncSession, case: CaseRow) -> dict[str, Any]:
     points = [await cases.list_points(session, landlord_id, case_id, stage) for stage in (1, 2)]
     findings = [await responses.list_findings(session, landlord_id, case_id, stage) for stage in (1, 2)]
     answers = [await responses.find_response(session, landlord_id, case_id, stage) for stage in (1, 2)]
-    parts: dict[str, Sequence[SQLModel]] = {
+    parts: dict[str, Sequence[BaseModel]] = {
         "case": [case],
         "points": [row for rows in points for row in rows],
         "clocks": await cases.list_clocks(session, landlord_id, case_id),
@@ -171,7 +171,7 @@ def _when(at: datetime) -> str:
     return f"{london_date(at).isoformat()} {clock(at)}"
 
 
-def _plain(row: SQLModel) -> dict[str, Any]:
+def _plain(row: BaseModel) -> dict[str, Any]:
     return row.model_dump(mode="json")
 
 

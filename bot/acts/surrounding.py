@@ -5,8 +5,6 @@ Code: 4.2, 4.3, 5.8, 9.8
 
 from datetime import date
 
-from sqlmodel import SQLModel
-
 from bot.acts.at_hand import CaseAtHand, case_at_hand, hands_of_stage_1, may_see
 from bot.casework.matters import KINDS
 from bot.casework.respond import barred_because
@@ -176,8 +174,9 @@ async def _ask_to_do(at_hand: CaseAtHand, row: OtherMatterRow) -> None:
         await ask_for(at_hand.moment, wanted, case=at_hand.case, key=f"other:{row.id}", due_on=row.due_on)
 
 
-async def _keep(at_hand: CaseAtHand, row: SQLModel, what: str) -> None:
+async def _keep(at_hand: CaseAtHand, row: ConflictRow | OtherMatterRow | QuestionRow, what: str) -> None:
     at_hand.moment.session.add(row)
     await at_hand.moment.session.flush()
-    table, number = str(row.__tablename__), getattr(row, "id", None)
-    await at_hand.moment.note(what, case=at_hand.case, row=f"{table}:{number}", actor=at_hand.actor)
+    await at_hand.moment.note(
+        what, case=at_hand.case, row=f"{row.__tablename__}:{row.id}", actor=at_hand.actor
+    )

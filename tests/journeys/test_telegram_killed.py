@@ -43,6 +43,7 @@ def test_a_choice_offered_before_a_kill_is_taken_up_after_it(hark: Hark, api: Bo
     api.says("/start")
     api.says(NO_HOT_WATER)
     until(lambda: len(api.sent) == 2 and not api.waiting, seconds=60)
+    until(lambda: left(hark) == 2, seconds=30)  # else the kill comes before it is written down that they left
     kill(process)
     api.taps("Yes", is_old=True)
     api.taps("Yes")
@@ -62,5 +63,13 @@ def test_a_choice_offered_before_a_kill_is_taken_up_after_it(hark: Hark, api: Bo
 
 
 def stored(hark: Hark) -> int:
+    return counted(hark, "select count(*) from arrival")
+
+
+def left(hark: Hark) -> int:
+    return counted(hark, "select count(*) from outbox where channel = 'telegram' and state = 'sent'")
+
+
+def counted(hark: Hark, question: str) -> int:
     with closing(sqlite3.connect(hark.folder / "hark" / "hark.db")) as connection:
-        return int(connection.execute("select count(*) from arrival").fetchone()[0])
+        return int(connection.execute(question).fetchone()[0])
