@@ -10,7 +10,7 @@ from starlette.responses import Response
 from bot.acts import responding
 from bot.acts.responding import AnswerPreview, FindingDraft
 from bot.casework.respond import FOUND
-from bot.console.case_page import get_visible_case
+from bot.console.case_page import get_visible_case, must_see
 from bot.console.frame import back_to, fault_of, place_of, show
 from bot.console.sessions import SignedIn
 from bot.console.signed_in import Form, HouseHere, Signed, typed
@@ -40,7 +40,7 @@ async def keep_or_send(
     request: Request, house: HouseHere, signed: Signed, form: Form, reference: str
 ) -> Response:
     """Keep the draft; approve and send it where that was pressed."""
-    await _see(house, signed, reference)
+    await must_see(house, signed, reference)
     drafts, words = _drafts(form), typed(form, "opening")
     fault = await fault_of(
         responding.save_answer(house, signed.staff, reference, drafts, opening_words=words)
@@ -66,11 +66,6 @@ def _drafts(form: FormData) -> list[FindingDraft]:
         FindingDraft(number, **{field: typed(form, f"{field}-{number}") for field in FIELDS})
         for number in numbers
     ]
-
-
-async def _see(house: House, signed: SignedIn, reference: str) -> None:
-    async with house.database.reading() as session:
-        await get_visible_case(session, signed, reference)
 
 
 async def _page(

@@ -14,7 +14,7 @@ from bot.acts import adjusting, restricting, surrounding
 from bot.acts.adjusting import SCREENINGS
 from bot.casework.matters import KINDS
 from bot.casework.restrict import RestrictionDraft
-from bot.console.case_page import get_visible_case
+from bot.console.case_page import get_visible_case, must_see
 from bot.console.frame import back_to, place_of, show
 from bot.console.report_routes import day_of
 from bot.console.sessions import SignedIn
@@ -47,8 +47,7 @@ async def act_around(
     request: Request, *, house: HouseHere, signed: Signed, form: Form, reference: str, do: str
 ) -> Response:
     """One of the forms."""
-    async with house.database.reading() as session:
-        await get_visible_case(session, signed, reference)
+    await must_see(house, signed, reference)
     act = _ACTS.get(do)
     if act is None:
         raise NotFound("form", do)

@@ -70,6 +70,16 @@ async def get_visible_case(session: AsyncSession, signed: SignedIn, reference: s
     return case
 
 
+async def must_see(house: House, signed: SignedIn, reference: str) -> CaseRow:
+    """The case, in a reading of its own, before an act on it is tried.
+
+    Raises:
+        NotFound: there is none, or not for this member of staff; which of the two is not told.
+    """
+    async with house.database.reading() as session:
+        return await get_visible_case(session, signed, reference)
+
+
 async def build_case_page(house: House, acts: ConsoleActs, signed: SignedIn, reference: str) -> CasePage:
     """The page of one case.
 

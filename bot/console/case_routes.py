@@ -8,12 +8,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.console.acts import ConsoleActs
-from bot.console.case_page import build_case_page, get_visible_case
+from bot.console.case_page import build_case_page, must_see
 from bot.console.frame import back_to, fault_of, place_of, show
 from bot.console.sessions import SignedIn
 from bot.console.signed_in import ActsHere, Form, HouseHere, Signed, typed
 from bot.house import House
-from bot.store.cases import CaseRow
 
 router = APIRouter()
 
@@ -43,7 +42,7 @@ async def grade_hazard(
     request: Request, *, house: HouseHere, signed: Signed, acts: ActsHere, form: Form, reference: str
 ) -> Response:
     """Grade a hazard; a named person does, with a reason."""
-    await _see(house, signed, reference)
+    await must_see(house, signed, reference)
     grade, reason = typed(form, "grade"), typed(form, "reason")
     faults = {} if grade in GRADES else {"grade": "Choose how serious the hazard is."}
     if grade != "emergency" and not reason:
@@ -71,7 +70,7 @@ async def record_safe_way(
     request: Request, *, house: HouseHere, signed: Signed, acts: ActsHere, form: Form, reference: str
 ) -> Response:
     """Record how this person can be reached without danger."""
-    await _see(house, signed, reference)
+    await must_see(house, signed, reference)
     words = typed(form, "words")
     fault = "" if words else "Say how, when and where it is safe to reach them."
     fault = fault or await fault_of(
@@ -97,7 +96,7 @@ async def close_case(
     request: Request, *, house: HouseHere, signed: Signed, acts: ActsHere, form: Form, reference: str
 ) -> Response:
     """Close a case; a named person does, with a reason."""
-    await _see(house, signed, reference)
+    await must_see(house, signed, reference)
     reason = typed(form, "reason")
     fault = "" if reason else "Say why this case can be closed."
     fault = fault or await fault_of(
@@ -135,11 +134,6 @@ async def show_case(
     )
 
 
-async def _see(house: House, signed: SignedIn, reference: str) -> CaseRow:
-    async with house.database.reading() as session:
-        return await get_visible_case(session, signed, reference)
-
-
 async def _one_form(
     request: Request,
     house: House,
@@ -151,7 +145,7 @@ async def _one_form(
     faults: dict[str, str] | None = None,
     **facts: object,
 ) -> Response:
-    case_row = await _see(house, signed, reference)
+    case_row = await must_see(house, signed, reference)
     return show(
         request,
         signed,

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.console.case_page import get_visible_case
+from bot.console.case_page import must_see
 from bot.console.frame import back_to, fault_of, place_of, show
 from bot.console.sessions import SignedIn
 from bot.console.signed_in import ActsHere, Form, HouseHere, Signed, typed
@@ -26,7 +26,7 @@ FIELDS: Final = ("way", "reached", "read_out", "choice", "day", "month", "year",
 @router.get("/cases/{reference}/contact")
 async def contact(request: Request, house: HouseHere, signed: Signed, reference: str) -> Response:
     """The form, filled with the present day and time."""
-    case = await _see(house, signed, reference)
+    case = await must_see(house, signed, reference)
     now = house.clock().astimezone(LONDON)
     filled = {"day": str(now.day), "month": str(now.month), "year": str(now.year), "time": f"{now:%H:%M}"}
     return await _contact_page(request, house, signed, case, filled=filled, faults={})
@@ -37,7 +37,7 @@ async def record_contact(
     request: Request, *, house: HouseHere, signed: Signed, acts: ActsHere, form: Form, reference: str
 ) -> Response:
     """Record what happened; an acknowledgement read out or posted counts as sent."""
-    case = await _see(house, signed, reference)
+    case = await must_see(house, signed, reference)
     filled = {name: typed(form, name) for name in FIELDS}
     happened_at = _instant_in(filled)
     faults = _faults_of(filled, happened_at, house.clock())
@@ -81,11 +81,6 @@ def _faults_of(filled: Mapping[str, str], happened_at: datetime | None, now: dat
     if filled["read_out"] == "yes" and filled["reached"] == "no" and filled["way"] != "letter":
         faults["read_out"] = "The acknowledgement cannot have been read out to somebody you did not reach."
     return faults
-
-
-async def _see(house: House, signed: SignedIn, reference: str) -> CaseRow:
-    async with house.database.reading() as session:
-        return await get_visible_case(session, signed, reference)
 
 
 async def _contact_page(

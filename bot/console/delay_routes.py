@@ -8,7 +8,7 @@ from starlette.responses import Response
 from bot.acts import delaying, refusing
 from bot.casework.extend import Wanted, latest_ordinary
 from bot.casework.refuse import GROUNDS, RefusalDraft
-from bot.console.case_page import get_visible_case
+from bot.console.case_page import get_visible_case, must_see
 from bot.console.frame import back_to, fault_of, place_of, show
 from bot.console.report_routes import day_of
 from bot.console.sessions import SignedIn
@@ -37,7 +37,7 @@ async def extension(request: Request, house: HouseHere, signed: Signed, referenc
 @router.post("/cases/{reference}/extend")
 async def extend(request: Request, house: HouseHere, signed: Signed, form: Form, reference: str) -> Response:
     """Take more time; told to the resident at once."""
-    await _see(house, signed, reference)
+    await must_see(house, signed, reference)
     every = typed(form, "update_every")
     wanted = Wanted(
         new_due_on=day_of(typed(form, "new_due_on")),
@@ -71,7 +71,7 @@ async def refusal(request: Request, house: HouseHere, signed: Signed, reference:
 @router.post("/cases/{reference}/refuse")
 async def refuse(request: Request, house: HouseHere, signed: Signed, form: Form, reference: str) -> Response:
     """Sign a refusal; its letter goes at once."""
-    await _see(house, signed, reference)
+    await must_see(house, signed, reference)
     draft = RefusalDraft(
         ground=typed(form, "ground"),
         facts=typed(form, "facts"),
@@ -100,7 +100,7 @@ async def instruction(request: Request, house: HouseHere, signed: Signed, refere
 @router.post("/cases/{reference}/reopen")
 async def reopen(request: Request, house: HouseHere, signed: Signed, form: Form, reference: str) -> Response:
     """Open a refused complaint again, because the Ombudsman said so."""
-    await _see(house, signed, reference)
+    await must_see(house, signed, reference)
     act = refusing.reopen_on_instruction(
         house,
         signed.staff,
@@ -112,11 +112,6 @@ async def reopen(request: Request, house: HouseHere, signed: Signed, form: Form,
     if fault:
         return await _page(request, house, signed, reference, "console/reopen.html", fault=fault, form=form)
     return back_to(f"/console/cases/{reference}", "reopened")
-
-
-async def _see(house: House, signed: SignedIn, reference: str) -> None:
-    async with house.database.reading() as session:
-        await get_visible_case(session, signed, reference)
 
 
 async def _page(

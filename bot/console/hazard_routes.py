@@ -7,7 +7,7 @@ from starlette.responses import Response
 from bot.acts import making_safe
 from bot.acts.making_safe import STEPS
 from bot.casework.awaab import TENURES, law_covers
-from bot.console.case_page import get_visible_case
+from bot.console.case_page import get_visible_case, must_see
 from bot.console.frame import back_to, fault_of, place_of, show
 from bot.console.report_routes import day_of
 from bot.console.sessions import SignedIn
@@ -32,8 +32,7 @@ async def change(
     request: Request, *, house: HouseHere, signed: Signed, form: Form, reference: str, do: str
 ) -> Response:
     """One of the forms."""
-    async with house.database.reading() as session:
-        await get_visible_case(session, signed, reference)
+    await must_see(house, signed, reference)
     if do == "step":
         day, (hour, _, minute) = day_of(typed(form, "day")), typed(form, "time").partition(":")
         is_time = hour.isdecimal() and minute.isdecimal() and int(hour) < 24 and int(minute) < 60

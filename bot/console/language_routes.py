@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.console.case_page import get_visible_case
+from bot.console.case_page import get_visible_case, must_see
 from bot.console.frame import back_to, fault_of, place_of, show
 from bot.console.sessions import SignedIn
 from bot.console.signed_in import ActsHere, Form, HouseHere, Signed, typed
@@ -39,8 +39,7 @@ async def record_language(
     request: Request, *, house: HouseHere, signed: Signed, acts: ActsHere, form: Form, reference: str
 ) -> Response:
     """Keep the language a member of staff knows they speak."""
-    async with house.database.reading() as session:
-        await get_visible_case(session, signed, reference)
+    await must_see(house, signed, reference)
     chosen = typed(form, "language")
     fault = "" if chosen in CHOICES else "Choose a language from the list."
     fault = fault or await fault_of(

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.console.case_page import get_visible_case
+from bot.console.case_page import get_visible_case, must_see
 from bot.console.frame import back_to, fault_of, place_of, show
 from bot.console.sessions import SignedIn
 from bot.console.signed_in import ActsHere, Form, HouseHere, Signed, typed
@@ -44,7 +44,7 @@ async def write_to_resident(
 ) -> Response:
     """Send what a member of staff wrote, on the door the resident uses."""
     text = typed(form, "text")
-    await _see(house, signed, reference)
+    await must_see(house, signed, reference)
     fault = "" if text else "Write your message first."
     fault = fault or await fault_of(
         acts.on_cases.write_to_resident(house, signed.staff, reference, text=text)
@@ -52,11 +52,6 @@ async def write_to_resident(
     if fault:
         return await _letter_page(request, house, signed, reference, MESSAGE, text=text, fault=fault)
     return back_to(f"/console/cases/{reference}", "written")
-
-
-async def _see(house: House, signed: SignedIn, reference: str) -> None:
-    async with house.database.reading() as session:
-        await get_visible_case(session, signed, reference)
 
 
 async def _letter_page(

@@ -8,7 +8,7 @@ from bot.acts import ombudsman_acts
 from bot.acts.at_hand import may_see
 from bot.bundle import make_bundle
 from bot.casework.ombudsman_items import FINDINGS, KINDS, ItemDraft
-from bot.console.case_page import get_visible_case
+from bot.console.case_page import get_visible_case, must_see
 from bot.console.frame import back_to, fault_of, place_of, show
 from bot.console.report_routes import day_of
 from bot.console.sessions import SignedIn
@@ -40,7 +40,7 @@ async def ombudsman(request: Request, house: HouseHere, signed: Signed, referenc
 @router.post("/cases/{reference}/ombudsman")
 async def enter(request: Request, house: HouseHere, signed: Signed, form: Form, reference: str) -> Response:
     """Enter what came."""
-    await _see(house, signed, reference)
+    await must_see(house, signed, reference)
     draft = ItemDraft(
         kind=typed(form, "kind"),
         words=typed(form, "words"),
@@ -59,7 +59,7 @@ async def finish(
     request: Request, *, house: HouseHere, signed: Signed, form: Form, reference: str, item_id: int
 ) -> Response:
     """Done, with its proof."""
-    await _see(house, signed, reference)
+    await must_see(house, signed, reference)
     act = ombudsman_acts.finish_item(house, signed.staff, reference, item_id, proof=typed(form, "proof"))
     fault = await fault_of(act)
     if fault:
@@ -87,11 +87,6 @@ async def bundle(house: HouseHere, signed: Signed, reference: str) -> Response:
         "Cache-Control": "no-store",
     }
     return Response(made, media_type="application/zip", headers=headers)
-
-
-async def _see(house: House, signed: SignedIn, reference: str) -> None:
-    async with house.database.reading() as session:
-        await get_visible_case(session, signed, reference)
 
 
 async def _page(

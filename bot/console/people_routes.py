@@ -13,7 +13,7 @@ from starlette.responses import Response
 from bot.acts import adjusting, consenting, widening
 from bot.casework.consent import HOW, KINDS, ConsentDraft, holds
 from bot.casework.matters import NewIssue
-from bot.console.case_page import get_visible_case
+from bot.console.case_page import get_visible_case, must_see
 from bot.console.frame import back_to, fault_of, place_of, show
 from bot.console.report_routes import day_of
 from bot.console.sessions import SignedIn
@@ -40,8 +40,7 @@ async def change_needs(
     request: Request, *, house: HouseHere, signed: Signed, form: Form, reference: str, do: str
 ) -> Response:
     """One of the forms."""
-    async with house.database.reading() as session:
-        await get_visible_case(session, signed, reference)
+    await must_see(house, signed, reference)
     act = _ACTS.get(do)
     if act is None:
         raise NotFound("form", do)
@@ -64,8 +63,7 @@ async def place_issue(
     request: Request, *, house: HouseHere, signed: Signed, form: Form, reference: str, message_id: int
 ) -> Response:
     """Put it into this complaint or open one of its own."""
-    async with house.database.reading() as session:
-        await get_visible_case(session, signed, reference)
+    await must_see(house, signed, reference)
     issue = NewIssue(
         is_related=typed(form, "related") == "yes",
         would_delay=typed(form, "delays") == "yes",

@@ -12,7 +12,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from bot.console.case_page import get_visible_case, is_on_its_way
+from bot.console.case_page import get_visible_case, is_on_its_way, must_see
 from bot.console.frame import back_to, fault_of, place_of, show
 from bot.console.sessions import SignedIn
 from bot.console.signed_in import ActsHere, Form, HouseHere, Signed, typed
@@ -54,7 +54,7 @@ async def save_points(
     request: Request, *, house: HouseHere, signed: Signed, acts: ActsHere, form: Form, reference: str
 ) -> Response:
     """Save the points; or only show one more empty row."""
-    case = await _see(house, signed, reference)
+    case = await must_see(house, signed, reference)
     lines, outcome, press = _lines_in(form), typed(form, "outcome_sought"), typed(form, "press")
     if press == "add":
         return _points_page(request, signed, case, lines, outcome=outcome, rows=len(lines) + 1)
@@ -87,7 +87,7 @@ async def acknowledgement(
     request: Request, house: HouseHere, signed: Signed, acts: ActsHere, reference: str
 ) -> Response:
     """The acknowledgement as it would leave, and what it still lacks."""
-    case = await _see(house, signed, reference)
+    case = await must_see(house, signed, reference)
     try:
         preview, missing = await acts.on_cases.preview_acknowledgement(house, signed.staff, reference)
     except (IllegalMove, NotAllowed) as error:
@@ -102,7 +102,7 @@ async def send_acknowledgement(
     request: Request, house: HouseHere, signed: Signed, acts: ActsHere, reference: str
 ) -> Response:
     """Send it; a named person has read it."""
-    case = await _see(house, signed, reference)
+    case = await must_see(house, signed, reference)
     fault = await fault_of(acts.on_cases.send_acknowledgement(house, signed.staff, reference))
     if fault:
         return await _acknowledgement_page(
@@ -131,11 +131,6 @@ def _faults_of(lines: Sequence[PointLine]) -> dict[str, str]:
         if line.responsible == "no" and not line.reason:
             faults[f"reason-{number}"] = f"Say why point {number} is not ours (5.7)."
     return faults
-
-
-async def _see(house: House, signed: SignedIn, reference: str) -> CaseRow:
-    async with house.database.reading() as session:
-        return await get_visible_case(session, signed, reference)
 
 
 def _points_page(

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from bot.acts import promising
 from bot.acts.at_hand import may_see
 from bot.casework.remedies import DONE_BY_THE_ANSWER, KINDS, Promised
-from bot.console.case_page import get_visible_case
+from bot.console.case_page import get_visible_case, must_see
 from bot.console.frame import back_to, fault_of, place_of, show
 from bot.console.report_routes import day_of
 from bot.console.sessions import SignedIn
@@ -39,7 +39,7 @@ async def case_promises(request: Request, house: HouseHere, signed: Signed, refe
 @router.post("/cases/{reference}/promises")
 async def promise(request: Request, house: HouseHere, signed: Signed, form: Form, reference: str) -> Response:
     """Promise one thing."""
-    await _see(house, signed, reference)
+    await must_see(house, signed, reference)
     number, amount = typed(form, "number"), typed(form, "amount").removeprefix("£").replace(",", "")
     promised = Promised(
         kind=typed(form, "kind"),
@@ -63,7 +63,7 @@ async def change(
     request: Request, *, house: HouseHere, signed: Signed, form: Form, reference: str, remedy_id: int
 ) -> Response:
     """Done with its proof, a new day with its reason, or taken out again."""
-    await _see(house, signed, reference)
+    await must_see(house, signed, reference)
     do = typed(form, "do")
     if do == "done":
         act = promising.keep_promise(house, signed.staff, reference, remedy_id, proof=typed(form, "proof"))
@@ -84,11 +84,6 @@ async def change(
     return back_to(
         f"/console/cases/{reference}/promises", f"promise-{do if do in ('done', 'move') else 'out'}"
     )
-
-
-async def _see(house: House, signed: SignedIn, reference: str) -> None:
-    async with house.database.reading() as session:
-        await get_visible_case(session, signed, reference)
 
 
 async def _page(

@@ -24,6 +24,7 @@ from bot.store.database import Database
 from bot.store.messages import MessageRow
 from bot.store.offers import OfferRow
 from bot.store.outbox import OutboxRow
+from bot.store.staff import StaffRow
 from bot.store.tasks import AlertRow
 from bot.wiring import build_house, parser_for, register_landlords
 from bot.working_days import LONDON
@@ -199,6 +200,23 @@ class Stage:
             tasks=[Asked(one["kind"], one["for"], one["due"], one["team"]) for one in said["tasks"]],
             alerts=[(one["kind"], one["to"]) for one in said["alerts"]],
         )
+
+    async def colleague(
+        self, email: str = "jo@example.org", name: str = "Jo Marsh", role: str = "complaints_officer"
+    ) -> StaffRow:
+        """A member of staff, for acts that are called by hand."""
+        async with self.house.database.writing() as session:
+            row = StaffRow(
+                landlord_id=self.landlord_id,
+                email=email,
+                name=name,
+                role=role,
+                sees_restricted=True,
+                created_at=self.house.clock(),
+            )
+            session.add(row)
+            await session.flush()
+            return row
 
     async def case_row(self, reference: str) -> CaseRow:
         """A case as it is kept."""

@@ -7,24 +7,9 @@ import pytest
 from bot.acts import incidents
 from bot.errors import IllegalMove
 from bot.store.ombudsman_file import find_incident
-from bot.store.staff import StaffRow
 from tests.journeys.stage import Stage, asks_to_complain
 
 COMPLAINT = "I want to complain. The gate has been open since May."
-
-
-async def administrator(stage: Stage) -> StaffRow:
-    async with stage.house.database.writing() as session:
-        row = StaffRow(
-            landlord_id="example",
-            email="root@example.org",
-            name="Sam Root",
-            role="administrator",
-            created_at=stage.house.clock(),
-        )
-        session.add(row)
-        await session.flush()
-        return row
 
 
 @pytest.mark.provision("8.5")
@@ -33,7 +18,7 @@ async def test_everybody_with_a_complaint_is_told_until_when_and_the_ombudsman_i
 ) -> None:
     logged = await stage.writes("2026-11-02T09:12", COMPLAINT, reads=asks_to_complain(wants_action=False))
     due_before = logged.of("complaint")["acknowledge_by"]
-    by = await administrator(stage)
+    by = await stage.colleague()
     with pytest.raises(IllegalMove, match=r"by which all works again \(8.5\)"):
         await incidents.start_incident(stage.house, by, what="No mail", meanwhile="by phone", back_by=None)
 
@@ -64,7 +49,7 @@ async def test_everybody_with_a_complaint_is_told_until_when_and_the_ombudsman_i
 
 @pytest.mark.provision("8.5")
 async def test_at_its_end_the_paper_forms_are_to_be_entered(stage: Stage) -> None:
-    by = await administrator(stage)
+    by = await stage.colleague()
     await incidents.start_incident(
         stage.house, by, what="No mail", meanwhile="by phone", back_by=date(2026, 12, 4)
     )

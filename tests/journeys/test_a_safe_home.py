@@ -8,7 +8,6 @@ from bot.acts import making_safe
 from bot.errors import IllegalMove
 from bot.store.cases import list_clocks
 from bot.store.hazards import list_hazards
-from bot.store.staff import StaffRow
 from bot.working_days import LONDON
 from classifiers.labels import Signal, Topic
 from tests.builders import a_reading
@@ -16,21 +15,6 @@ from tests.journeys.stage import Stage
 
 DAMP = "There is mould all over my son's bedroom."
 COLD = "No heating at all since Sunday and the baby is freezing."
-
-
-async def colleague(stage: Stage) -> StaffRow:
-    async with stage.house.database.writing() as session:
-        row = StaffRow(
-            landlord_id="example",
-            email="jo@example.org",
-            name="Jo Marsh",
-            role="handler",
-            sees_restricted=True,
-            created_at=stage.house.clock(),
-        )
-        session.add(row)
-        await session.flush()
-        return row
 
 
 async def damp(stage: Stage) -> str:
@@ -49,7 +33,7 @@ async def clocks(stage: Stage, reference: str) -> dict[str, str]:
 async def test_an_investigation_starts_the_clocks_of_the_summary_and_the_work_and_each_step_meets_its_own(
     stage: Stage,
 ) -> None:
-    reference, by = await damp(stage), await colleague(stage)
+    reference, by = await damp(stage), await stage.colleague()
     assert await clocks(stage, reference) == {"investigate_hazard": "2026-11-16"}
     await stage.time_passes("2026-11-05T10:00")
 
@@ -84,7 +68,7 @@ async def test_an_investigation_starts_the_clocks_of_the_summary_and_the_work_an
 async def test_where_nobody_opens_the_clock_runs_on_and_another_home_is_asked_for_by_its_day(
     stage: Stage,
 ) -> None:
-    reference, by = await damp(stage), await colleague(stage)
+    reference, by = await damp(stage), await stage.colleague()
     await stage.time_passes("2026-11-05T10:00")
     await making_safe.end_investigation(
         stage.house, by, reference, ended_on=date(2026, 11, 4), summary="Wet wall.", is_hazard=True
@@ -105,7 +89,7 @@ async def test_where_nobody_opens_the_clock_runs_on_and_another_home_is_asked_fo
 
 
 async def test_only_a_person_stops_a_clock_and_says_what_was_found(stage: Stage) -> None:
-    reference, by = await damp(stage), await colleague(stage)
+    reference, by = await damp(stage), await stage.colleague()
 
     with pytest.raises(IllegalMove, match="what was found"):
         await making_safe.end_investigation(

@@ -30,28 +30,13 @@ async def logged(stage: Stage, **said: object) -> str:
     return str(scene.of("complaint")["reference"])
 
 
-async def colleague(stage: Stage, email: str = "officer@example.org", name: str = "Priya Nair") -> StaffRow:
-    async with stage.house.database.writing() as session:
-        row = StaffRow(
-            landlord_id="example",
-            email=email,
-            name=name,
-            role="complaints_officer",
-            sees_restricted=True,
-            created_at=stage.house.clock(),
-        )
-        session.add(row)
-        await session.flush()
-        return row
-
-
 async def with_something_new(stage: Stage, at: str = "2026-11-05T09:00") -> tuple[str, int, StaffRow]:
     reference = await logged(stage)
     await stage.staff("2026-11-03T10:00", "acknowledge", case=reference, points=POINTS)
     await stage.replies(at, NEW, reads=an_unhappy_reading())
     case = await stage.case_row(reference)
     message = next(row for row in await stage.message_rows(case) if row.text == NEW)
-    return reference, message.id or 0, await colleague(stage, "handler@example.org", "Jo Marsh")
+    return reference, message.id or 0, await stage.colleague("handler@example.org", "Jo Marsh")
 
 
 @pytest.mark.provision("6.8")
@@ -114,7 +99,7 @@ async def test_a_daughter_without_consent_is_told_nothing_while_the_clock_runs_a
         reads=asks_to_complain(wants_action=False, signals=frozenset({Signal.REPRESENTATIVE})),
     )
     reference = told.of("complaint")["reference"]
-    by = await colleague(stage)
+    by = await stage.colleague()
     case = await stage.case_row(reference)
     assert told.names == ["representative_receipt"]
     assert str(case.acknowledge_by) == "2026-11-09"
@@ -148,7 +133,7 @@ async def test_a_daughter_without_consent_is_told_nothing_while_the_clock_runs_a
 @pytest.mark.provision("3.6")
 async def test_somebody_may_not_speak_for_them_only_with_a_reason(stage: Stage) -> None:
     reference = await logged(stage)
-    by = await colleague(stage)
+    by = await stage.colleague()
     await consenting.name_representative(
         stage.house, by, reference, name="Lee", address="lee@x.example", kind="advocate"
     )
@@ -164,7 +149,7 @@ async def test_somebody_may_not_speak_for_them_only_with_a_reason(stage: Stage) 
 async def test_large_print_once_agreed_is_in_every_later_mail_and_is_looked_at_again(stage: Stage) -> None:
     reference = await logged(stage)
     (before,) = await stage.written("complaint_logged")
-    by = await colleague(stage)
+    by = await stage.colleague()
 
     await adjusting.agree_need(
         stage.house, by, reference, words="write in large print", review_on=date(2026, 11, 20)
@@ -182,7 +167,7 @@ async def test_a_limit_is_told_with_its_way_out_lapses_on_its_day_and_never_keep
     stage: Stage,
 ) -> None:
     reference = await logged(stage)
-    by = await colleague(stage)
+    by = await stage.colleague()
     whole = RestrictionDraft(
         "Forty calls a day to one colleague",
         "The list of calls",
@@ -210,8 +195,8 @@ async def test_a_limit_is_told_with_its_way_out_lapses_on_its_day_and_never_keep
 @pytest.mark.provision("5.8")
 async def test_whoever_has_a_stake_in_it_neither_sees_it_nor_gets_it(stage: Stage) -> None:
     reference = await logged(stage)
-    by = await colleague(stage)
-    friend = await colleague(stage, "friend@example.org", "Kim Lee")
+    by = await stage.colleague()
+    friend = await stage.colleague("friend@example.org", "Kim Lee")
 
     await surrounding.declare_conflict(
         stage.house, by, reference, email=friend.email, words="They are cousins."
@@ -226,7 +211,7 @@ async def test_whoever_has_a_stake_in_it_neither_sees_it_nor_gets_it(stage: Stag
 @pytest.mark.provision("4.3", "9.8")
 async def test_a_case_given_to_somebody_untaught_is_given_with_a_warning_on_record(stage: Stage) -> None:
     reference = await logged(stage)
-    by = await colleague(stage)
+    by = await stage.colleague()
 
     warning = await surrounding.give_case(stage.house, by, reference, email=by.email)
 
@@ -237,7 +222,7 @@ async def test_a_case_given_to_somebody_untaught_is_given_with_a_warning_on_reco
 @pytest.mark.provision("4.2")
 async def test_facts_that_do_not_come_go_to_the_named_senior(stage: Stage) -> None:
     reference = await logged(stage)
-    by = await colleague(stage)
+    by = await stage.colleague()
     ask = {"asked_of": "Allied Repairs", "senior": "Dee Cole", "words": "When did you come?"}
     with pytest.raises(IllegalMove, match=r"4\.2"):
         await surrounding.ask_others(
@@ -254,7 +239,7 @@ async def test_facts_that_do_not_come_go_to_the_named_senior(stage: Stage) -> No
 @pytest.mark.provision("6.1")
 async def test_a_complaint_is_sorted_with_a_reason(stage: Stage) -> None:
     reference = await logged(stage)
-    by = await colleague(stage)
+    by = await stage.colleague()
 
     with pytest.raises(IllegalMove, match=r"6\.1"):
         await adjusting.screen_case(stage.house, by, reference, screening="quick", why="")
@@ -269,7 +254,7 @@ async def test_a_complaint_is_sorted_with_a_reason(stage: Stage) -> None:
 @pytest.mark.provision("2.2")
 async def test_a_letter_of_claim_has_its_own_clock_and_the_complaint_stays_open(stage: Stage) -> None:
     reference = await logged(stage)
-    by = await colleague(stage)
+    by = await stage.colleague()
 
     await surrounding.note_other_matter(
         stage.house, by, reference, kind="letter_of_claim", words="Their solicitor writes of damages."

@@ -14,7 +14,6 @@ from bot.errors import IllegalMove
 from bot.reports.making import make_report
 from bot.reports.periods import quarter_of
 from bot.store.ombudsman_file import list_items
-from bot.store.staff import StaffRow
 from tests.journeys.stage import Stage, asks_to_complain
 
 COMPLAINT = "I want to complain. The gutter has dripped since May."
@@ -40,24 +39,9 @@ async def answered(stage: Stage) -> str:
     return reference
 
 
-async def colleague(stage: Stage) -> StaffRow:
-    async with stage.house.database.writing() as session:
-        row = StaffRow(
-            landlord_id="example",
-            email="jo@example.org",
-            name="Jo Marsh",
-            role="complaints_officer",
-            sees_restricted=True,
-            created_at=stage.house.clock(),
-        )
-        session.add(row)
-        await session.flush()
-        return row
-
-
 @pytest.mark.provision("8.4", "9.7", "4.1")
 async def test_an_order_is_a_task_until_it_is_proved_and_counts_in_the_quarter(stage: Stage) -> None:
-    reference, by = await answered(stage), await colleague(stage)
+    reference, by = await answered(stage), await stage.colleague()
     enter = ombudsman_acts.enter_item
     came = date(2026, 11, 10)
 
@@ -89,7 +73,7 @@ async def test_an_order_is_a_task_until_it_is_proved_and_counts_in_the_quarter(s
 
 @pytest.mark.provision("9.7")
 async def test_a_failure_order_goes_to_the_manager_and_the_member_is_to_be_told(stage: Stage) -> None:
-    reference, by = await answered(stage), await colleague(stage)
+    reference, by = await answered(stage), await stage.colleague()
 
     await ombudsman_acts.enter_item(
         stage.house,

@@ -14,7 +14,6 @@ from bot.landlords.lint import departures_of
 from bot.landlords.policy_file import Policy
 from bot.store import people
 from bot.store.cases import CLOSED, OPEN, list_links
-from bot.store.staff import StaffRow
 from bot.working_days import london_date
 from classifiers.labels import Signal, Topic
 from tests.builders import a_reading, an_unhappy_reading
@@ -28,21 +27,6 @@ REFUSAL = {
     "text": "You told us in June 2024 that the roof was dry, and nothing came after that.",
     "circumstances": "You told us of no illness, and wrote to us about other things that year.",
 }
-
-
-async def colleague(stage: Stage, email: str = "jo@example.org", name: str = "Jo Marsh") -> StaffRow:
-    async with stage.house.database.writing() as session:
-        row = StaffRow(
-            landlord_id="example",
-            email=email,
-            name=name,
-            role="complaints_officer",
-            sees_restricted=True,
-            created_at=stage.house.clock(),
-        )
-        session.add(row)
-        await session.flush()
-        return row
 
 
 async def logged(stage: Stage, **said: object) -> str:
@@ -109,7 +93,7 @@ async def test_4_a_plain_request_is_a_request_with_a_receipt_and_no_complaint(st
 
 
 async def test_5_a_complaint_about_a_colleague_is_taken_and_kept_from_that_colleague(stage: Stage) -> None:
-    named = await colleague(stage, "kim@example.org", "Kim Oduya")
+    named = await stage.colleague("kim@example.org", "Kim Oduya")
     words = "I want to complain about Kim Oduya, who told me people like me always moan."
     scene = await stage.writes(
         "2026-11-02T09:12",
@@ -121,7 +105,7 @@ async def test_5_a_complaint_about_a_colleague_is_taken_and_kept_from_that_colle
 
     case = await stage.case_row(scene.of("complaint")["reference"])
     assert case.hidden_from == ["kim@example.org"]
-    by = await colleague(stage)
+    by = await stage.colleague()
     with pytest.raises(IllegalMove, match=r"5\.8"):
         await surrounding.give_case(stage.house, by, case.reference, email=named.email)
 
@@ -170,7 +154,7 @@ async def test_8_what_is_new_in_an_escalation_becomes_a_stage_1_of_its_own_and_t
     words = "Not happy. And now the lift is broken as well."
     escalated = await stage.replies("2026-11-16T20:00", words, reads=an_unhappy_reading())
     assert escalated.of("complaint")["stage"] == 2
-    by = await colleague(stage)
+    by = await stage.colleague()
     message = next(
         row for row in await stage.message_rows(await stage.case_row(reference)) if row.text == words
     )
@@ -197,7 +181,7 @@ async def test_9_a_chosen_representative_is_turned_away_only_with_reasons_and_th
     stage: Stage,
 ) -> None:
     reference = await logged(stage)
-    by = await colleague(stage)
+    by = await stage.colleague()
     await consenting.name_representative(
         stage.house, by, reference, name="Lee", address="lee@advice.example", kind="advocate"
     )
@@ -247,7 +231,7 @@ async def test_10_a_limit_of_time_is_no_bar_where_the_problem_was_learned_of_lat
 
 async def test_11_a_solicitors_letter_closes_nothing_and_a_claim_has_a_clock_of_its_own(stage: Stage) -> None:
     reference = await logged(stage)
-    by = await colleague(stage)
+    by = await stage.colleague()
 
     await surrounding.note_other_matter(
         stage.house, by, reference, kind="letter_of_claim", words="Damages for the carpet"
