@@ -15,6 +15,7 @@ from bot.commands import (
     corrections,
     deadline,
     demo,
+    emergency,
     evaluate,
     explain,
     import_mail,
@@ -66,6 +67,7 @@ app.command()(models.models)
 app.command()(demo.demo)
 app.command()(rehearse.rehearse)
 app.add_typer(api.app, name="api")
+app.add_typer(emergency.app, name="emergency")
 app.add_typer(staff.app, name="staff")
 app.add_typer(survey.app, name="survey")
 

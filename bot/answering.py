@@ -11,20 +11,19 @@ from bot import deadlines
 from bot.house import House
 from bot.landlords.profile import Profile
 from bot.moment import Moment
-from bot.page_links import link_for
+from bot.said_beside import facts_beside
 from bot.store import cases as case_store
 from bot.store import messages, outbox, people
 from bot.store.cases import CaseRow
 from bot.store.messages import MessageRow
 from bot.store.offers import OfferRow
 from bot.store.outbox import OutboxRow
-from bot.store.people import ConversationRow, ResidentRow
+from bot.store.people import ConversationRow
 from bot.taps import DRAWS_BUTTONS, button_for
 from bot.texting import fit_into_a_text
 from bot.wording.facts import Facts, LandlordFacts
 from bot.wording.languages import ENGLISH
 from bot.wording.render import Rendered
-from bot.wording.texts import TEXTS
 from bot.working_days import london_date, next_working_day
 
 THINGS = {
@@ -144,7 +143,7 @@ async def say(moment: Moment, conversation: ConversationRow, answer: Answer) -> 
     if await outbox.has_key(moment.session, moment.profile.id, answer.key):
         return None
     resident = await people.get_resident(moment.session, moment.profile.id, conversation.resident_id)
-    facts = await with_page_link(moment, conversation, resident, answer)
+    facts = await facts_beside(moment, conversation, resident, answer)
     rendered = moment.house.wording.render(
         answer.name,
         facts,
@@ -157,7 +156,7 @@ async def say(moment: Moment, conversation: ConversationRow, answer: Answer) -> 
     await _thread(moment, row, answer, conversation)
     moment.session.add(row)
     await moment.session.flush()
-    fit_into_a_text(moment, row, answer.facts)
+    fit_into_a_text(moment, row, facts)
     await moment.note(
         "written",
         case=answer.case,
@@ -171,15 +170,6 @@ async def _needs_large_print(moment: Moment, resident_id: int) -> bool:
     """Whether every letter to this resident is printed large. Code: 5.10"""
     known = await people.list_adjustments(moment.session, moment.profile.id, resident_id)
     return any("large print" in row.words.lower() for row in known)
-
-
-async def with_page_link(
-    moment: Moment, conversation: ConversationRow, resident: ResidentRow, answer: Answer
-) -> Facts:
-    """The facts of an answer with the link to the resident's own page, where its text has one and they may have one."""
-    if not TEXTS[answer.name].says_where or answer.facts.my_link:
-        return answer.facts
-    return replace(answer.facts, my_link=await link_for(moment, conversation, resident, answer.case))
 
 
 async def say_to(moment: Moment, channel: str, address: str, answer: Answer) -> OutboxRow | None:

@@ -7,7 +7,6 @@ import structlog
 
 from bot.acknowledging import acknowledge
 from bot.answering import Answer, case_facts, link_to, offer_facts, say
-from bot.blind_drawing import draw_if_due
 from bot.choosing import words_of
 from bot.decision.across import TaskWanted
 from bot.duties import (
@@ -20,29 +19,17 @@ from bot.duties import (
     promise_duty,
 )
 from bot.guarding import resident_is_out_of_reach
-from bot.hazard_warnings import warn_of_hazards
 from bot.house import House
 from bot.last_door import door_now
-from bot.looking_again import look_again
-from bot.mailbox_outages import tell_of_mailboxes
 from bot.moment import Moment
-from bot.phase_two import list_phase_two
-from bot.proclaimed import count_again
-from bot.promises import chase_promises
 from bot.receipts import ask_about_unposted
-from bot.reports.reassessing import ask_to_reassess
-from bot.reports.themes import look_for_themes
+from bot.rounds_of_others import CARRIED_BY_OTHERS
 from bot.store import cases, journal, messages, offers, people, tasks
 from bot.store.cases import CaseRow
 from bot.store.offers import OfferRow
 from bot.store.turns import wait_for_turn
-from bot.surveying import ask_how_it_went
 from bot.tasking import ask_for
-from bot.turned_away import tell_of_turned_away
-from bot.updates import prompt_updates
 from bot.waking import raise_alert, wake_next
-from bot.warnings_ahead import warn_of_deadlines
-from bot.widget_mail import reach_who_left
 from bot.working_days import london_date
 
 log = structlog.get_logger()
@@ -67,7 +54,7 @@ async def go_round(house: House) -> int:
     """Carry out everything that is due now; return how many duties were carried out."""
     done = 0
     for landlord_id in house.profiles:
-        for carry in (*_CARRIED, *map(_round_of, _CARRIED_BY_OTHERS), _anchor):
+        for carry in (*_CARRIED, *map(_round_of, CARRIED_BY_OTHERS), _anchor):
             try:
                 done += await carry(house, landlord_id)
             except Exception:  # one duty that fails must not keep the others from being done
@@ -280,19 +267,3 @@ async def _anchor(house: House, landlord_id: str) -> int:
 
 
 _CARRIED = (_alerts, _owed, _offers, _promises)
-_CARRIED_BY_OTHERS = (
-    warn_of_hazards,
-    tell_of_turned_away,
-    tell_of_mailboxes,
-    ask_how_it_went,
-    draw_if_due,
-    reach_who_left,
-    look_for_themes,
-    ask_to_reassess,
-    chase_promises,
-    prompt_updates,
-    warn_of_deadlines,
-    count_again,
-    look_again,
-    list_phase_two,
-)

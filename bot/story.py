@@ -16,6 +16,7 @@ from bot.store.offers import OfferRow
 from bot.store.outbox import OutboxRow
 from bot.story_ahead import StoryLine, in_full, list_due
 from bot.story_of_the_code import list_of_the_code
+from bot.story_of_the_ombudsman import list_of_the_ombudsman
 from bot.story_words import (
     ALERTS,
     ARRIVED,
@@ -59,6 +60,7 @@ async def tell(session: AsyncSession, house: House, case_id: int) -> list[StoryL
         *await _offered(session, case),
         *await _done(session, case),
         *await list_of_the_code(session, case),
+        *await list_of_the_ombudsman(session, case),
     ]
     told = sorted(lines, key=lambda line: line.at)
     return [*told, *await list_due(session, case, now)]

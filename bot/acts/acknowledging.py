@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from bot.acknowledging import acknowledge, acknowledgement_facts, key_of
 from bot.acts.at_hand import CaseAtHand, case_at_hand, finish_tasks
-from bot.answering import Answer, say, with_page_link
+from bot.answering import Answer, say
 from bot.casework.acknowledge import PointDraft, what_is_missing
 from bot.errors import IllegalMove
 from bot.guarding import resident_is_out_of_reach
 from bot.house import House
+from bot.said_beside import facts_beside
 from bot.store import cases, outbox
 from bot.store.cases import PointRow
 from bot.store.staff import StaffRow
@@ -65,7 +66,7 @@ async def preview_acknowledgement(house: House, by: StaffRow, reference: str) ->
         name = f"acknowledgement_stage_{_stage(at_hand)}"
         said = await acknowledgement_facts(at_hand.moment, at_hand.case, by_computer=False)
         answer = Answer(name, "acknowledgement", "", said, case=at_hand.case)
-        facts = await with_page_link(at_hand.moment, at_hand.conversation, at_hand.resident, answer)
+        facts = await facts_beside(at_hand.moment, at_hand.conversation, at_hand.resident, answer)
         spoken, channel = at_hand.resident.language or ENGLISH, at_hand.conversation.channel
         return house.wording.render(name, facts, channel=channel, language=spoken), missing
 

@@ -1,14 +1,36 @@
 """How do staff enter what the Ombudsman sent, and show that it was done? Code: 4.1, 8.4, 9.7"""
 
-from bot.acts.at_hand import case_at_hand, finish_tasks
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bot.acts.at_hand import CaseAtHand, finish_tasks, may_see
 from bot.casework.ombudsman_items import KINDS, ItemDraft, refused_because
 from bot.decision.across import TaskWanted
 from bot.errors import IllegalMove, NotFound
 from bot.house import House
-from bot.store import ombudsman_file
+from bot.last_door import door_now
+from bot.moment import Moment
+from bot.store import cases, ombudsman_file, people
 from bot.store.ombudsman_file import OmbudsmanRow
 from bot.store.staff import StaffRow
 from bot.tasking import ask_for
+
+
+@asynccontextmanager
+async def file_at_hand(house: House, by: StaffRow, reference: str) -> AsyncIterator[CaseAtHand]:
+    """Open one transaction on a case's Ombudsman file; to both stages' people, for nobody decides a stage here.
+
+    Raises:
+        NotFound: there is no such case, or it is kept from this member of staff; nobody is told which.
+    """
+    async with house.database.writing() as session:
+        case = await cases.find_case(session, by.landlord_id, reference, lock=True)
+        if case is None or not may_see(case, by):
+            raise NotFound("case", reference)
+        moment = Moment(house, session, house.profiles[by.landlord_id], house.clock())
+        conversation = await door_now(moment, case)
+        resident = await people.get_resident(session, by.landlord_id, case.resident_id)
+        yield CaseAtHand(moment, case, conversation, resident, by)
 
 
 async def enter_item(house: House, by: StaffRow, reference: str, draft: ItemDraft) -> None:
@@ -17,7 +39,7 @@ async def enter_item(house: House, by: StaffRow, reference: str, draft: ItemDraf
     Raises:
         IllegalMove: something is missing.
     """
-    async with case_at_hand(house, by, reference) as at_hand:
+    async with file_at_hand(house, by, reference) as at_hand:
         case, moment = at_hand.case, at_hand.moment
         fault = refused_because(draft, today=moment.today)
         if fault or draft.received_on is None:
@@ -66,7 +88,7 @@ async def finish_item(house: House, by: StaffRow, reference: str, item_id: int, 
         NotFound: there is no such item on this case.
         IllegalMove: there is no proof, or it is done already.
     """
-    async with case_at_hand(house, by, reference) as at_hand:
+    async with file_at_hand(house, by, reference) as at_hand:
         rows = await ombudsman_file.list_items(at_hand.moment.session, by.landlord_id, at_hand.case.id or 0)
         row = next((one for one in rows if one.id == item_id), None)
         if row is None:

@@ -11,11 +11,12 @@ from bot import opening
 from bot.acknowledging import end_clocks
 from bot.acts.at_hand import CaseAtHand, case_at_hand, finish_tasks
 from bot.answer_facts import response_facts, text_of_stage
-from bot.answering import Answer, say, with_page_link
+from bot.answering import Answer, say
 from bot.casework.respond import FOUND, PointAnswered, RemedyKnown, barred_because, missing_from_answer
 from bot.errors import IllegalMove, NotAllowed
 from bot.guarding import resident_is_out_of_reach
 from bot.house import House
+from bot.said_beside import facts_beside
 from bot.store import cases, responses
 from bot.store.responses import FindingRow, ResponseRow
 from bot.store.staff import StaffRow
@@ -186,7 +187,7 @@ async def _preview(at_hand: CaseAtHand) -> AnswerPreview:
     said = await response_facts(moment, case, handler=at_hand.by.name)
     name, channel = text_of_stage(case.stage or 1), at_hand.conversation.channel
     answer = Answer(name, "person", "", said, case=case)
-    facts = await with_page_link(moment, at_hand.conversation, at_hand.resident, answer)
+    facts = await facts_beside(moment, at_hand.conversation, at_hand.resident, answer)
     spoken = at_hand.resident.language or ENGLISH
     rendered = moment.house.wording.render(name, facts, channel=channel, language=spoken)
     missing = [str(lack) for lack in await _lacks(at_hand)]

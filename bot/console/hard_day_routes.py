@@ -1,10 +1,13 @@
 """What if nothing works, and are answers as they should be? Emergency mode, and the month's sample. Code: 5.5, 8.5"""
 
+from collections.abc import Sequence
+
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.acts import incidents
+from bot.acts import incidents, sampling
+from bot.acts.at_hand import DECIDERS, may_see
 from bot.answering import letterhead
 from bot.console.frame import back_to, fault_of, show
 from bot.console.report_routes import day_of
@@ -12,10 +15,11 @@ from bot.console.sessions import SignedIn
 from bot.console.signed_in import Form, HouseHere, Signed, typed
 from bot.errors import IllegalMove, NotFound
 from bot.house import House
-from bot.reports.sampling import SEVEN, Sampled, days_of, draw, month_before, results
+from bot.reports.sampling import SEVEN, Sampled, days_of, draw, month_before, organisation_of, results
 from bot.store import ombudsman_file
-from bot.store.ombudsman_file import QualityCheckRow
-from bot.store.sampled import list_affected, list_answers_sent
+from bot.store.cases import CaseRow
+from bot.store.responses import ResponseRow
+from bot.store.sampled import list_affected, list_answers_sent, list_who_wrote
 from bot.wording.facts import Facts
 from bot.working_days import london_date, london_time
 
@@ -50,7 +54,7 @@ async def change_incident(
     else:
         raise NotFound("form", do)
     if fault:
-        return await _incident_page(request, house, signed, fault=fault)
+        return await _incident_page(request, house, signed, fault=fault, typed_before=dict(form))
     return back_to("/console/incident/", "recorded")
 
 
@@ -71,31 +75,37 @@ async def read_answer(
     request: Request, house: HouseHere, signed: Signed, form: Form, response_id: int
 ) -> Response:
     """One answer read against the seven contents."""
-    month, now = _month(house, typed(form, "month")), house.clock()
-    drawn = {one.response_id: one for one in await _sample(house, signed, month)}
+    month = _month(house, typed(form, "month"))
+    drawn = {one.response_id: (one, response) for one, response, _ in await _sample(house, signed, month)}
     if response_id not in drawn:
         raise NotFound("answer", response_id)
-    async with house.database.writing() as session:
-        checks = await ombudsman_file.list_checks(session, signed.staff.landlord_id, month)
-        row = next((one for one in checks if one.response_id == response_id), None) or QualityCheckRow(
-            landlord_id=signed.staff.landlord_id,
-            month=month,
-            response_id=response_id,
-            organisation=drawn[response_id].organisation,
-            read_by=signed.staff.email,
-            read_at=now,
+    held, remark = [str(one) for one in form.getlist("held")], typed(form, "remark")
+    act = sampling.read_answer(house, signed.staff, month, *drawn[response_id], held=held, remark=remark)
+    fault = await fault_of(act)
+    if fault:
+        return await _quality_page(
+            request, house, signed, month, fault=fault, at=response_id, held=held, remark=remark
         )
-        row.held = [str(one) for one in form.getlist("held") if one in SEVEN]
-        row.remark, row.read_by, row.read_at = typed(form, "remark"), signed.staff.email, now
-        session.add(row)
     return back_to("/console/quality/", "recorded")
 
 
-async def _incident_page(request: Request, house: House, signed: SignedIn, *, fault: str = "") -> Response:
+async def _incident_page(
+    request: Request,
+    house: House,
+    signed: SignedIn,
+    *,
+    fault: str = "",
+    typed_before: dict[str, object] | None = None,
+) -> Response:
     profile = house.profiles[signed.staff.landlord_id]
     async with house.database.reading() as session:
         row = await ombudsman_file.find_incident(session, profile.id)
         touched = await list_affected(session, profile.id) if row is not None else []
+        wrote = (
+            await list_who_wrote(session, profile.id, since=row.started_at, until=house.clock())
+            if row is not None
+            else []
+        )
     notice = ""
     if row is not None:
         facts = Facts(
@@ -106,7 +116,6 @@ async def _incident_page(request: Request, house: House, signed: SignedIn, *, fa
             by_computer=False,
         )
         notice = house.wording.render("incident", facts, channel="letter").text
-    seen = [case for case in touched if signed.staff.sees_restricted or not case.restricted]
     return show(
         request,
         signed,
@@ -114,7 +123,10 @@ async def _incident_page(request: Request, house: House, signed: SignedIn, *, fa
         at="desk",
         status=422 if fault else 200,
         row=row,
-        touched=[case for case in seen if signed.staff.email not in case.hidden_from],
+        touched=[case for case in touched if may_see(case, signed.staff)],
+        wrote=[case for case in wrote if may_see(case, signed.staff)],
+        may=signed.staff.role in DECIDERS,
+        typed=typed_before or {},
         notice=notice,
         faults=[fault] if fault else [],
     )
@@ -127,37 +139,48 @@ def _month(house: House, month: str) -> str:
         raise IllegalMove("Name a month such as 2026-10.") from error
 
 
-async def _sample(house: House, signed: SignedIn, month: str) -> list[Sampled]:
+async def _sample(house: House, signed: SignedIn, month: str) -> list[tuple[Sampled, ResponseRow, CaseRow]]:
+    """What was drawn of a month, each with its answer and its case."""
     first, after = days_of(month)
-    landlord_id = signed.staff.landlord_id
+    profile = house.profiles[signed.staff.landlord_id]
     async with house.database.reading() as session:
         rows = await list_answers_sent(
-            session, landlord_id, since=london_time(first, 0), until=london_time(after, 0)
+            session, profile.id, since=london_time(first, 0), until=london_time(after, 0)
         )
-    answers = [Sampled(response.id or 0, case.team) for response, case in rows]
-    return draw(answers, month, landlord_id=landlord_id)
+    known = {response.id or 0: (response, case) for response, case in rows}
+    answers = [
+        Sampled(response.id or 0, organisation_of(profile, response.written_by, case.team))
+        for response, case in rows
+    ]
+    return [(one, *known[one.response_id]) for one in draw(answers, month, landlord_id=profile.id)]
 
 
-async def _quality_page(request: Request, house: House, signed: SignedIn, asked: str) -> Response:
+async def _quality_page(
+    request: Request,
+    house: House,
+    signed: SignedIn,
+    asked: str,
+    *,
+    fault: str = "",
+    at: int = 0,
+    held: Sequence[str] = (),
+    remark: str = "",
+) -> Response:
     month = _month(house, asked)
     drawn = await _sample(house, signed, month)
-    first, after = days_of(month)
-    landlord_id = signed.staff.landlord_id
     async with house.database.reading() as session:
-        rows = await list_answers_sent(
-            session, landlord_id, since=london_time(first, 0), until=london_time(after, 0)
-        )
-        checks = await ombudsman_file.list_checks(session, landlord_id, month)
-    known = {response.id: (response, case) for response, case in rows}
+        checks = await ombudsman_file.list_checks(session, signed.staff.landlord_id, month)
     read = {check.response_id: check for check in checks}
     return show(
         request,
         signed,
         "console/quality.html",
         at="reports",
+        status=422 if fault else 200,
         month=month,
-        lines=[(one, *known[one.response_id], read.get(one.response_id)) for one in drawn],
+        lines=[(*line, read.get(line[0].response_id)) for line in drawn if may_see(line[2], signed.staff)],
         results=results([(check.organisation, check.held) for check in checks]),
         seven=SEVEN,
-        faults=[],
+        again={at: (held, remark)} if fault else {},
+        faults=[fault] if fault else [],
     )

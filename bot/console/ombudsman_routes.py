@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from bot.acts import ombudsman_acts
 from bot.acts.at_hand import may_see
-from bot.bundle import make_bundle
+from bot.bundling.making import make_bundle
 from bot.casework.ombudsman_items import FINDINGS, KINDS, ItemDraft
 from bot.console.case_page import get_visible_case, must_see
 from bot.console.frame import back_to, fault_of, place_of, show
@@ -14,7 +14,7 @@ from bot.console.report_routes import day_of
 from bot.console.sessions import SignedIn
 from bot.console.signed_in import Form, HouseHere, Signed, typed
 from bot.house import House
-from bot.store import journal, ombudsman_file
+from bot.store import ombudsman_file
 from bot.store.cases import get_case
 
 router = APIRouter()
@@ -70,20 +70,9 @@ async def finish(
 @router.post("/cases/{reference}/bundle")
 async def bundle(house: HouseHere, signed: Signed, reference: str) -> Response:
     """The evidence as one archive; who took it is on record."""
-    async with house.database.reading() as session:
-        case = await get_visible_case(session, signed, reference)
-        made = await make_bundle(session, house, case)
-    async with house.database.writing() as session:
-        await journal.record(
-            session,
-            case.landlord_id,
-            at=house.clock(),
-            what="bundle_made",
-            actor=f"staff:{signed.staff.id}",
-            case_id=case.id,
-        )
+    made = await make_bundle(house, signed.viewer, reference, actor=f"staff:{signed.staff.id}")
     headers = {
-        "Content-Disposition": f'attachment; filename="{case.reference}.zip"',
+        "Content-Disposition": f'attachment; filename="{reference.upper()}.zip"',
         "Cache-Control": "no-store",
     }
     return Response(made, media_type="application/zip", headers=headers)

@@ -9,6 +9,7 @@ from bot.console.sessions import SignedIn
 from bot.errors import NotFound
 from bot.house import House
 from bot.landlords.profile import Profile
+from bot.notices import list_notice
 from bot.queues import WAITING_FOR_RESIDENT
 from bot.store.arrivals import list_unreadable
 from bot.store.cases import count_queues
@@ -48,6 +49,7 @@ class Home:
     alerts: Sequence[AlertLine]
     unreadable: int
     faults: Sequence[str]
+    notice: Sequence[str]  #: what residents are told of a hard day; empty where all works
     mailboxes: Sequence[str]  #: what is wrong with a mailbox and since when, a sentence each
 
 
@@ -79,6 +81,7 @@ async def build_home(house: House, signed: SignedIn) -> Home:
         alerts=alerts,
         unreadable=sum(row.id not in looked_at for row in unreadable),
         faults=tuple(house.faults),
+        notice=await list_notice(house, house.profiles[viewer.landlord_id]),
         mailboxes=[sentence for state in mailboxes for sentence in state.sentences],
     )
 

@@ -21,6 +21,7 @@ from bot.doors.widget_refusals import Refused, house_of, may_ask, profile_of
 from bot.doors.widget_routes import PageDoor, check_limits, take_post
 from bot.doors.widget_words import choose, words_for
 from bot.errors import NotFound
+from bot.notices import list_notice
 from bot.pages import pages_of
 from bot.store.widget import WidgetSessionRow
 from bot.wording.languages import direction_of
@@ -61,7 +62,7 @@ def plain_routes(at: PageDoor) -> APIRouter:
 
     @router.get("/widget/{landlord_id}/strings")
     async def strings(request: Request, landlord_id: str, lang: str = "") -> Response:
-        return _strings(request, lang)
+        return await _strings(request, lang)
 
     @router.get("/widget/{landlord_id}/plain")
     async def plain(request: Request, landlord_id: str, look: int = 0, since: str = "") -> Response:
@@ -95,15 +96,17 @@ def squeezed(name: str) -> str:
     return re.sub(r"^\s+", "", without, flags=re.MULTILINE)
 
 
-def _strings(request: Request, asked: str) -> Response:
+async def _strings(request: Request, asked: str) -> Response:
     """The words of the chat, and the landlord's colours; any page may read them, if only to say where to ring."""
     profile = profile_of(request)
     folders = house_of(request).wording.folders
     language = choose(asked, folders)
+    words = words_for(profile, language, folders)
+    notice = await list_notice(house_of(request), profile)
     said = {
         "language": language,
         "direction": direction_of(language),
-        "words": words_for(profile, language, folders),
+        "words": {**words, "welcome": [*words["welcome"], *notice]},
         "colour": profile.brand.colour,
         "text_colour": profile.brand.text_colour,
         "may_ask": may_ask(request, profile),
@@ -136,12 +139,13 @@ async def _show(
     if row is not None:
         await mark_shown(house, profile, row.address, [item["id"] for item in items])
     waits = look > 0 and (seen is None or seen.ours <= read_cursor(since).ours)
+    words = words_for(profile, "en")
     response = pages_of(request).show(
         request,
         "my/widget_plain.html",
         status=422 if error else 200,
         landlord=profile,
-        words=words_for(profile, "en"),
+        words={**words, "welcome": [*words["welcome"], *await list_notice(house, profile)]},
         items=items,
         look=look - 1 if waits else 0,
         since=since,

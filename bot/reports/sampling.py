@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from bot.landlords.profile import Profile
+
 A_MONTH: Final = 5  #: of each organisation
 SEVEN: Final = {
     "stage": "Which stage it is",
@@ -37,6 +39,11 @@ class Result:
     read: int
     whole: int  #: with all seven
     lacking: tuple[str, ...]  #: what was missing anywhere, in words
+
+
+def organisation_of(profile: Profile, written_by: str, team: str) -> str:
+    """Who answers for an answer: the contractor who wrote it, or the team whose case it is. Code: 5.4, 5.5"""
+    return written_by.rpartition("@")[2] if profile.is_contractor(written_by) else team
 
 
 def draw(answers: Sequence[Sampled], month: str, *, landlord_id: str) -> list[Sampled]:

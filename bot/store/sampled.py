@@ -7,6 +7,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.store.cases import CaseRow
+from bot.store.messages import MessageRow
 from bot.store.responses import ResponseRow
 
 
@@ -35,5 +36,23 @@ async def list_affected(session: AsyncSession, landlord_id: str) -> Sequence[Cas
         select(CaseRow)
         .where(CaseRow.landlord_id == landlord_id, CaseRow.kind == "complaint", CaseRow.status == "open")
         .order_by(col(CaseRow.next_due_on), col(CaseRow.id))
+    )
+    return found.all()
+
+
+async def list_who_wrote(
+    session: AsyncSession, landlord_id: str, *, since: datetime, until: datetime
+) -> Sequence[CaseRow]:
+    """The cases of whoever wrote in this time, the oldest first. Code: 8.5"""
+    wrote = select(MessageRow.case_id).where(
+        MessageRow.landlord_id == landlord_id,
+        col(MessageRow.received_at) >= since,
+        col(MessageRow.received_at) <= until,
+        col(MessageRow.case_id).is_not(None),
+    )
+    found = await session.exec(
+        select(CaseRow)
+        .where(CaseRow.landlord_id == landlord_id, col(CaseRow.id).in_(wrote))
+        .order_by(col(CaseRow.id))
     )
     return found.all()

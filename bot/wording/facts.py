@@ -147,6 +147,9 @@ class Facts:
     was_missed: bool = False  #: a promised day has passed
     learned: str = ""  #: what we learned and do differently now
     told_no_to: str = ""  #: to whom they said that they do not want to complain: "Priya Nair"
+    slower: str = ""  #: on a hard day of ours: what does not work, in sentences
+    slower_until: date | None = None
+    slower_meanwhile: str = ""  #: as said after "you can reach us": "by phone"
     by_computer: bool = True  #: no person has looked yet
     free_text: str = ""  #: what a member of staff typed
     other_language: str = (

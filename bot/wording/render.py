@@ -108,6 +108,8 @@ class Wording:
             parts.insert(0, "_other_language")
         if text.warns_of_danger and (facts.danger or facts.hazard_by):
             parts.insert(0, "_danger")
+        if self._tells_of_slower(text, facts, form, language):
+            parts.append("_slower")
         if text.asks_needs:
             parts.append("_needs")
         if text.ombudsman:
@@ -115,6 +117,12 @@ class Wording:
         if text.says_how_to_complain:
             parts.append("_complain")
         return "\n\n".join(self._fill(f"{part}/{form}.txt", facts, language) for part in parts)
+
+    def _tells_of_slower(self, text: Text, facts: Facts, form: str, language: str) -> bool:
+        """On a hard day of ours, where the language has the words; what lacks them is sent all the same. Code: 8.5"""
+        is_known = f"_slower/{form}.txt" in self._sources.by_language[language]
+        says_it_itself = text.name in ("slower_notice", "incident")
+        return bool(facts.slower) and is_known and text.says_how_to_complain and not says_it_itself
 
     def _subject(self, text: Text, facts: Facts, language: str) -> str:
         is_emergency = text.warns_of_danger and facts.danger == "emergency"

@@ -39,6 +39,7 @@ from bot.wording.shared_contents import (
     RING_BY,
     SAME_TREATMENT,
     SEE_WHERE,
+    SLOWER,
     SOMEONE_NEW,
     STAGE_1,
     STAGE_2,
@@ -265,6 +266,7 @@ _LISTS: dict[str, tuple[Content, ...]] = {
         Content("nothing was kept", "honesty", says=r"kept nothing"),
         Content("where to write instead", "3.1", says=r"a chat of your own"),
     ),
+    "slower_notice": (),
     **OF_ANSWERS,
     **OF_CODES_AND_ALERTS,
 }
@@ -272,6 +274,6 @@ _LISTS: dict[str, tuple[Content, ...]] = {
 _SAY_NOTHING_OF_COMPLAINTS = frozenset({"safe_reply", "safe_page", "on_call_alert", "on_call_notice"})
 
 REQUIRED: dict[str, tuple[Content, ...]] = {
-    name: contents if name in _SAY_NOTHING_OF_COMPLAINTS else (*contents, HOW_TO_COMPLAIN)
+    name: contents if name in _SAY_NOTHING_OF_COMPLAINTS else (*contents, *SLOWER, HOW_TO_COMPLAIN)
     for name, contents in _LISTS.items()
 }

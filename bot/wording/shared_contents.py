@@ -93,6 +93,20 @@ EMERGENCY = Content(
     "the emergency number", "6.1", shows=printed(lambda facts: facts.landlord.emergency_phone)
 )
 HOW_TO_COMPLAIN = Content("how to complain, last", "1.3, 3.2", says=r"complain at any time: reply COMPLAINT")
+SLOWER = (
+    Content(
+        "what does not work with us, and till when",
+        "8.5",
+        shows=lambda facts: (facts.slower, day(facts.slower_until) if facts.slower_until else ""),
+        applies=lambda facts: bool(facts.slower),
+    ),
+    Content(
+        "their dates stay",
+        "8.5",
+        says=r"no date that we owe you moves",
+        applies=lambda facts: bool(facts.slower),
+    ),
+)
 COMPLAIN = Content("a way to complain about this", "1.5", says=r"(reply |make (it |this )?a )complaint")
 SURVEYED_CASE = Content(
     "which case it is about", "1.6", shows=lambda facts: (facts.answered_reference or facts.reference,)

@@ -167,6 +167,14 @@ _ALL = (
         warns_of_danger=False,
     ),
     Text(
+        "slower_notice",
+        "on a hard day of ours: what does not work, and till when",
+        ombudsman="",
+        asks_needs=False,
+        warns_of_danger=False,
+        offers_interpreter=False,
+    ),
+    Text(
         "group_refused",
         "a group or a channel: we answer nobody where others read along",
         ombudsman="",

@@ -88,13 +88,51 @@ async def test_a_months_answers_are_read_against_the_seven(web: WebHouse) -> Non
     )
 
     page = (await web.client.get("/console/quality/")).text
-    kept = await web.post("/console/quality/1", signed, month="2026-10", held="stage")
+    kept = await web.post("/console/quality/1", signed, month="2026-10", held="stage", remark="No reasons")
+    mute = await web.post("/console/quality/1", signed, month="2026-10", held="stage", remark="")
     after = (await web.client.get("/console/quality/?month=2026-10")).text
     other = await web.post("/console/quality/99", signed, month="2026-10")
 
     assert "Allied Repairs, stage 1" in page
     assert "Sam Okoro" not in page
-    assert kept.status_code == 303
+    assert (kept.status_code, mute.status_code) == (303, 422)
+    assert "what is missing" in mute.text
     assert "The decision on each point" in after.partition("What does it hold?")[0]
     assert other.status_code == 404
     assert (await web.client.get("/console/quality/?month=x")).status_code == 409
+
+
+@pytest.mark.provision("5.5", "5.4")
+async def test_the_sample_goes_over_every_organisation_and_nobody_reads_their_own(web: WebHouse) -> None:
+    signed = await web.signed_in()
+    contractor = web.house.profiles["example"].contractor_addresses[0].removeprefix("@")
+    theirs = contractor if "@" in contractor else f"lee@{contractor}"
+    for team, by in (
+        ("Our complaints team", signed.staff.email),
+        ("Our review team", "x@a.example"),
+        ("-", theirs),
+    ):
+        case = await a_case(web, team=team)
+        await web.add(an_answer(case.id or 0, by))
+
+    page = (await web.client.get("/console/quality/")).text
+    own = await web.post("/console/quality/1", signed, month="2026-10", held="stage", remark="Short")
+    other = await web.post("/console/quality/2", signed, month="2026-10", held="stage", remark="Short")
+
+    for organisation in ("Our complaints team", "Our review team", theirs.partition("@")[2]):
+        assert f"{organisation}, stage 1" in page
+    assert (own.status_code, other.status_code) == (422, 303)
+    assert "somebody else reads it" in own.text
+
+
+def an_answer(case_id: int, by: str) -> ResponseRow:
+    sent_at = NOW - timedelta(days=30)
+    return ResponseRow(
+        landlord_id="example",
+        case_id=case_id,
+        stage=1,
+        state="sent",
+        written_by=by,
+        sent_at=sent_at,
+        updated_at=NOW,
+    )
