@@ -85,6 +85,7 @@ RULES: Final = {
     "acknowledge_stage_2": "Acknowledge, stage 2",
     "respond_stage_2": "Answer, stage 2",
     "own_acknowledge": "Acknowledge, as we promise ourselves",
+    "own_first_call": "Ring them, as we promise ourselves",
     "own_respond": "Answer, as we promise ourselves",
     "contact": "Get in touch",
     "investigate_hazard": "Look into the hazard",

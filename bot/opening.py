@@ -134,12 +134,18 @@ async def owe_acknowledgement(moment: Moment, case: CaseRow) -> None:
     await start_clock(
         moment, case, ClockStart("acknowledge_stage_1", "code", received_on, dates.acknowledge_by)
     )
-    promised = moment.profile.own_promises.acknowledge_within_working_days
+    own = moment.profile.own_promises
+    calls = own.first_call_within_working_days
+    if calls is not None and case.kind == "complaint":
+        since = london_date(case.chosen_at or case.received_at)
+        due = deadlines.promise_by(since, calls, holidays=moment.holidays)
+        await start_clock(moment, case, ClockStart("own_first_call", "promise", since, due))
+    promised = own.acknowledge_within_working_days
     if promised is not None and case.kind == "complaint":
-        own = deadlines.promise_by(
+        due = deadlines.promise_by(
             london_date(case.chosen_at or case.received_at), promised, holidays=moment.holidays
         )
-        await start_clock(moment, case, ClockStart("own_acknowledge", "promise", received_on, own))
+        await start_clock(moment, case, ClockStart("own_acknowledge", "promise", received_on, due))
     set_next_due(case)
 
 

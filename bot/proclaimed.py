@@ -23,6 +23,7 @@ RULES: Final = (
     "respond_stage_1",
     "respond_stage_2",
     "own_acknowledge",
+    "own_first_call",
     "own_respond",
 )
 _AROUND: Final = (timedelta(days=400), timedelta(days=800))

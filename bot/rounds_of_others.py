@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from bot.blind_drawing import draw_if_due
+from bot.event_feed import hand_events_on
 from bot.hazard_warnings import warn_of_hazards
 from bot.looking_again import look_again
 from bot.mailbox_outages import tell_of_mailboxes
@@ -17,7 +18,7 @@ from bot.reports.themes import look_for_themes
 from bot.surveying import ask_how_it_went
 from bot.turned_away import tell_of_turned_away
 from bot.updates import prompt_updates
-from bot.warnings_ahead import warn_of_deadlines
+from bot.warnings_ahead import ask_for_first_calls, warn_of_deadlines
 from bot.widget_mail import reach_who_left
 
 #: each says how many it carried out; one that fails keeps none of the others from being done
@@ -33,8 +34,10 @@ CARRIED_BY_OTHERS: Final[tuple[Callable[[Moment], Awaitable[int]], ...]] = (
     chase_promises,
     prompt_updates,
     warn_of_deadlines,
+    ask_for_first_calls,
     count_again,
     look_again,
     list_phase_two,
     chase_what_is_owed,
+    hand_events_on,
 )

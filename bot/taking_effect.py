@@ -16,7 +16,13 @@ from bot.store.extensions import ExtensionRow
 from bot.store.refusals import RefusalRow
 
 ANSWER_CLOCKS = ("respond_stage_1", "respond_stage_2", "own_respond")
-ALL_CLOCKS = ("acknowledge_stage_1", "acknowledge_stage_2", "own_acknowledge", *ANSWER_CLOCKS)
+ALL_CLOCKS = (
+    "acknowledge_stage_1",
+    "acknowledge_stage_2",
+    "own_acknowledge",
+    "own_first_call",
+    *ANSWER_CLOCKS,
+)
 
 
 async def take_effect(moment: Moment, case: CaseRow, name: str, *, at: datetime) -> None:

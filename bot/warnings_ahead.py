@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.decision.across import TaskWanted
 from bot.moment import Moment
-from bot.store import cases
+from bot.store import cases, people
 from bot.store.cases import CaseRow, ClockRow
 from bot.store.running_clocks import list_running
 from bot.tasking import ask_for
@@ -32,6 +32,27 @@ async def warn_of_deadlines(moment: Moment) -> int:
         if subtract_working_days(clock.due_on, last, holidays=moment.holidays) <= moment.today:
             case = await cases.get_case(moment.session, moment.profile.id, clock.case_id)
             done += await _warn(moment, case, clock)
+    return done
+
+
+async def ask_for_first_calls(moment: Moment) -> int:
+    """On the day the landlord promises the first call by, whoever has the complaint is asked to ring; how many were."""
+    if not _is_open_now(moment):
+        return 0
+    done = 0
+    for clock in await list_running(moment.session, moment.profile.id, ("own_first_call",)):
+        if clock.due_on > moment.today:
+            continue
+        case = await cases.get_case(moment.session, moment.profile.id, clock.case_id)
+        resident = await people.get_resident(moment.session, moment.profile.id, case.resident_id)
+        if case.status == cases.OPEN and not resident.on_hold:
+            wanted = TaskWanted(
+                "first_call",
+                "case",
+                0,
+                "We promise to ring by today. Ring them, or put three tries on record (5.6).",
+            )
+            done += await ask_for(moment, wanted, case=case, key=f"first_call:{clock.id}") is not None
     return done
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.alerts import ways_to_wake
+from bot.api.signatures import sign
 from bot.clamd import Clamd
 from bot.clock import Clock, utc_now
 from bot.doors.plugged import DOORS
@@ -116,8 +117,12 @@ def owner_name() -> str:
 def real_senders(settings: Settings, profiles: Mapping[str, Profile], clock: Clock) -> dict[str, Sender]:
     """How each channel sends; without a relay no e-mail is sent, and it waits in the outbox."""
     from channels.webhook.send import WebhookSender
+    from channels.webhook.send_events import EventSender
 
-    senders: dict[str, Sender] = {"webhook": WebhookSender()}
+    senders: dict[str, Sender] = {
+        "webhook": WebhookSender(),
+        "events": EventSender(signer_for(profiles, Keys(get_secret_key(settings)), clock)),
+    }
     for door in DOORS:
         senders |= door.senders(settings, profiles, clock)
     if settings.relay_url:
@@ -125,6 +130,18 @@ def real_senders(settings: Settings, profiles: Mapping[str, Profile], clock: Clo
 
         senders["email"] = SmtpSender(settings.relay_url, now=clock)
     return senders
+
+
+def signer_for(profiles: Mapping[str, Profile], keys: Keys, clock: Clock) -> Callable[[str, bytes], str]:
+    """Signs what goes to a listener with the key of its API client; "" for an address nobody listens at any more."""
+    clients = {one.url: one.client for profile in profiles.values() for one in profile.event_listeners}
+
+    def signed(url: str, body: bytes) -> str:
+        client = clients.get(url)
+        key = keys.hash(f"api signature {client}")
+        return sign(key, body, int(clock().timestamp())) if client is not None else ""
+
+    return signed
 
 
 def maildir_senders(folder: Path, clock: Clock) -> dict[str, Sender]:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from bot.acknowledging import end_clocks
 from bot.acts.at_hand import CaseAtHand, case_at_hand, finish_tasks
 from bot.casework.calls import could_not_reach_because
 from bot.errors import IllegalMove, NotFound
@@ -94,7 +95,10 @@ async def give_up_ringing(house: House, by: StaffRow, reference: str) -> None:
         fault = could_not_reach_because([(row.happened_at, row.reached) for row in rows if row.way == "call"])
         if fault:
             raise IllegalMove(fault)
-        await finish_tasks(at_hand, ("call", "understand_why", "check_choice"), "could not be reached")
+        await finish_tasks(
+            at_hand, ("call", "first_call", "understand_why", "check_choice"), "could not be reached"
+        )
+        await end_clocks(at_hand.moment, at_hand.case, ("own_first_call",), why="three tries", by=by.email)
         await at_hand.moment.note(
             "could_not_reach", case=at_hand.case, actor=at_hand.actor, codes={"tries": len(rows)}
         )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import opening
-from bot.acknowledging import mark_acknowledged
+from bot.acknowledging import end_clocks, mark_acknowledged
 from bot.acts.at_hand import CaseAtHand, case_at_hand, finish_tasks
 from bot.answering import Answer, case_facts, say
 from bot.choosing import accept, decline
@@ -31,6 +31,7 @@ _CALL_TASKS = (
     "check_choice",
     "understand_why",
     "second_unhappy",
+    "first_call",
 )
 _LETTER_TASKS = ("print_and_post", "reach_another_way")
 _ACKNOWLEDGED_TASKS = ("acknowledge_by_person", "acknowledge_another_way", "definition")
@@ -94,6 +95,8 @@ async def _what_it_did(
 ) -> None:
     case = at_hand.case
     await finish_tasks(at_hand, _LETTER_TASKS if way == "letter" else _CALL_TASKS, way)
+    if way != "letter":
+        await end_clocks(at_hand.moment, case, ("own_first_call",), why="met", by=at_hand.by.email)
     opened = await _choice_given(at_hand, way, happened_at, choice) if offered else None
     told = opened or case
     if read_out and told.kind == "complaint" and told.acknowledged_at is None:

@@ -137,7 +137,7 @@ async def _answered(at_hand: CaseAtHand, how: str) -> None:
     await moment.note("answered", case=case, actor=at_hand.actor, codes={"stage": case.stage, "how": how})
 
 
-_CLOCKS = ("respond_stage_1", "respond_stage_2", "own_respond", "extended_stage_1", "extended_stage_2")
+_CLOCKS = ("respond_stage_1", "respond_stage_2", "own_respond", "own_first_call")
 
 
 def _must_answer(at_hand: CaseAtHand) -> None:

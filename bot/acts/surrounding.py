@@ -126,6 +126,8 @@ async def give_case(house: House, by: StaffRow, reference: str, *, email: str) -
 
 async def _may_have(at_hand: CaseAtHand, colleague: StaffRow) -> None:
     case = at_hand.case
+    if colleague.role == "member_responsible":
+        raise IllegalMove(f"{colleague.name} sees figures and no case (9.6).")
     if not may_see(case, colleague):
         raise IllegalMove(
             f"{colleague.name} may not see this case: it names them, or they have a stake in it (5.8)."

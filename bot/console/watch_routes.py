@@ -1,4 +1,4 @@
-"""What is due today, tomorrow and this week, what is late, and whose is it? Code: 6.2, 6.3, 6.11, 6.14"""
+"""What is due today, tomorrow and this week, what is late, and whose is it? Code: 1.4, 6.2, 6.3, 6.11, 6.14"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from bot.console.frame import show
 from bot.console.signed_in import HouseHere, Signed
 from bot.landlords.calendar import bank_holidays
 from bot.store.cases import CaseRow
-from bot.store.watched import list_due_cases
+from bot.store.watched import list_due_cases, list_open_requests
 from bot.working_days import add_working_days, london_date
 
 router = APIRouter()
@@ -46,6 +46,29 @@ async def watch(request: Request, house: HouseHere, signed: Signed, whose: str =
         groups=group(seen, today=today, tomorrow=tomorrow),
         owners=owners,
         whose=whose,
+        is_cut=len(rows) == SHOWN,
+    )
+
+
+@router.get("/requests/")
+async def requests_to_review(request: Request, house: HouseHere, signed: Signed) -> Response:
+    """Every service request that is not done, for the weekly review: whose promise has passed stands first. Code: 1.4"""
+    async with house.database.reading() as session:
+        rows = await list_open_requests(session, signed.viewer, limit=SHOWN)
+    today = london_date(house.clock())
+    passed = [row for row in rows if row.contact_by and row.contact_by < today]
+    asked = [row for row in passed if row.asked_if_done_at is not None]
+    groups = (
+        ("Asked whether it is done, and no answer", asked),
+        ("The promised day has passed", [row for row in passed if row not in asked]),
+        ("Promised for a day to come", [row for row in rows if row not in passed]),
+    )
+    return show(
+        request,
+        signed,
+        "console/requests.html",
+        at="watch",
+        groups=[Group(title, cases) for title, cases in groups if cases],
         is_cut=len(rows) == SHOWN,
     )
 

@@ -76,6 +76,13 @@ class Person(Part):
     role: str | None = None
 
 
+class EventListener(Part):
+    """Another system that is told what happens on cases, such as the one the landlord had before."""
+
+    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")]
+    client: int = Field(ge=1)  #: the number `hark api add` gave it; its key signs what is sent
+
+
 class OnCall(Part):
     """One link of the chain that is woken; at least one way to wake it. Code: 6.1"""
 

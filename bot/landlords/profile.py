@@ -71,6 +71,7 @@ class Profile(Part):
     lead: str | None = None
     member_responsible: str | None = None
     on_call: tuple[parts.OnCall, ...] = ()
+    event_listeners: tuple[parts.EventListener, ...] = ()
     staff_addresses: tuple[AddressOrDomain, ...] = ()
     contractor_addresses: tuple[AddressOrDomain, ...] = ()
     form_senders: tuple[parts.FormSender, ...] = ()

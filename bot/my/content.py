@@ -4,7 +4,7 @@ A case kept from view is not on it, nor anything that belongs to one.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -12,9 +12,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.house import House
 from bot.identities import masked
 from bot.my.at_page import AtPage
-from bot.my.where import CaseFacts, Where, where_it_stands
+from bot.my.where import AHEAD, DONE, CaseFacts, Step, Where, where_it_stands
 from bot.needs import Need, needs_of
-from bot.store import cases, identities, messages, offers, outbox, people, tasks
+from bot.store import cases, identities, messages, offers, outbox, people, responses, tasks
 from bot.store.cases import CaseRow
 from bot.working_days import london_date
 
@@ -81,7 +81,7 @@ async def _part(session: AsyncSession, house: House, case: CaseRow) -> CasePart:
         case_id,
         case.reference,
         case.words,
-        where_it_stands(facts_of(case), today=today),
+        where_it_stands(replace(facts_of(case), promises=await promises_of(session, case)), today=today),
         await _said(session, case),
         f"/choice/{choice}" if choice else "",
         "" if choice or case.kind == "complaint" else f"/complain/{house.keys.seal('case', case_id)}",
@@ -103,6 +103,23 @@ def facts_of(case: CaseRow) -> CaseFacts:
         answered_on=_day(case.responded_at),
         contact_by=case.contact_by,
         asked_again_on=_day(case.stage_2_requested_at),
+    )
+
+
+async def promises_of(session: AsyncSession, case: CaseRow) -> tuple[Step, ...]:
+    """What we promised in an answer, done or to be done; what is only agreed among staff is not told yet. Code: 6.6"""
+    if case.stage_1_responded_at is None:
+        return ()
+    rows = await responses.list_remedies(session, case.landlord_id, case.id or 0)
+    told = [row for row in rows if row.due_on and (row.stage == 1 or case.responded_at is not None)]
+    return tuple(
+        Step(
+            f"We do what we promised: {row.what}",
+            _day(row.done_at),
+            row.due_on,
+            DONE if row.done_at else AHEAD,
+        )
+        for row in told
     )
 
 

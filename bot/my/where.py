@@ -11,6 +11,16 @@ DONE, NOW, AHEAD = "done", "now", "ahead"
 
 
 @dataclass(frozen=True)
+class Step:
+    """One step on the way."""
+
+    words: str
+    on: date | None = None  #: when it was done
+    by: date | None = None  #: by when it will be
+    state: str = AHEAD  #: done, now, ahead
+
+
+@dataclass(frozen=True)
 class CaseFacts:
     """What is known of one case, as London days."""
 
@@ -26,16 +36,7 @@ class CaseFacts:
     answered_on: date | None = None
     contact_by: date | None = None
     asked_again_on: date | None = None
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step on the way."""
-
-    words: str
-    on: date | None = None  #: when it was done
-    by: date | None = None  #: by when it will be
-    state: str = AHEAD  #: done, now, ahead
+    promises: tuple[Step, ...] = ()  #: what an answer of ours has promised to do
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,7 @@ def _complaint(case: CaseFacts) -> list[Step]:
         _step(
             "You have our final answer" if again else "You have our answer", case.answered_on, case.answer_by
         ),
+        *case.promises,
     ]
 
 

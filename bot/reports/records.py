@@ -46,7 +46,7 @@ def refused_because(what: str, words: str, link: str) -> str:
     kind = KINDS.get(what)
     if kind is None:
         return "Choose what was done."
-    if kind.needs_link and not link.startswith("https://"):
+    if (kind.needs_link or link) and not link.startswith("https://"):
         return "Give the address of the page it stands on, beginning with https://."
     if not (words or link):
         return "Say in a few words what was done, or give a link."

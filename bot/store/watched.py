@@ -6,6 +6,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.store.cases import OPEN, CaseRow
 from bot.store.console_pages import Viewer
@@ -15,13 +16,23 @@ async def list_due_cases(
     session: AsyncSession, viewer: Viewer, *, until: date, limit: int
 ) -> Sequence[CaseRow]:
     """Open cases whose nearest date is not after this day, the most pressing first."""
+    query = _open_cases(viewer).where(col(CaseRow.next_due_on) <= until)
+    found = await session.exec(query.order_by(col(CaseRow.next_due_on), col(CaseRow.id)).limit(limit))
+    return found.all()
+
+
+async def list_open_requests(session: AsyncSession, viewer: Viewer, *, limit: int) -> Sequence[CaseRow]:
+    """Service requests that are not done, the oldest promise first: the list of the weekly review. Code: 1.4"""
+    query = _open_cases(viewer).where(CaseRow.kind == "service_request")
+    found = await session.exec(query.order_by(col(CaseRow.contact_by), col(CaseRow.id)).limit(limit))
+    return found.all()
+
+
+def _open_cases(viewer: Viewer) -> SelectOfScalar[CaseRow]:
+    """Open cases that do not name this viewer, and of people at risk only where they may see those."""
     query = select(CaseRow).where(
         CaseRow.landlord_id == viewer.landlord_id,
         CaseRow.status == OPEN,
-        col(CaseRow.next_due_on) <= until,
         ~sa.cast(col(CaseRow.hidden_from), sa.Text).contains(f'"{viewer.email}"', autoescape=True),
     )
-    if not viewer.sees_restricted:
-        query = query.where(col(CaseRow.restricted).is_(False))
-    found = await session.exec(query.order_by(col(CaseRow.next_due_on), col(CaseRow.id)).limit(limit))
-    return found.all()
+    return query if viewer.sees_restricted else query.where(col(CaseRow.restricted).is_(False))

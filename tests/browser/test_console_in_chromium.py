@@ -175,6 +175,7 @@ PLACES = {
     "ombudsman": "/console/cases/AV-7KQ2M/ombudsman",
     "ombudsman_list": "/console/ombudsman/",
     "watch": "/console/watch/",
+    "requests": "/console/requests/",
     "reports": "/console/reports/",
     "report": "/console/reports/2025-26/",
     "team": "/console/team/",

@@ -1,14 +1,19 @@
 """One complaint from the first word to the lesson: every letter, every promise, both stages. Sam is invented."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from bot.acts.responding import preview_answer
 from bot.errors import IllegalMove, NotAllowed
+from bot.my.content import facts_of, promises_of
+from bot.my.where import where_it_stands
 from bot.reports.making import make_report
 from bot.reports.periods import quarter_of
 from bot.store.cases import CLOSED
 from bot.store.responses import list_remedies
+from bot.store.staff import StaffRow
 from tests.journeys.stage import Scene, Stage, asks_to_complain
 
 COMPLAINT = "I want to complain. No hot water for three weeks, and nobody rings me back."
@@ -204,9 +209,6 @@ async def test_it_is_closed_only_with_the_promises_kept_and_the_lesson_on_record
 
 @pytest.mark.provision("5.4")
 async def test_a_contractor_may_answer_stage_1_and_never_stage_2(stage: Stage) -> None:
-    from bot.acts.responding import preview_answer
-    from bot.store.staff import StaffRow
-
     reference = await acknowledged(stage)
     contractor = StaffRow(
         id=77,
@@ -225,3 +227,21 @@ async def test_a_contractor_may_answer_stage_1_and_never_stage_2(stage: Stage) -
     assert at_stage_1.missing
     with pytest.raises(NotAllowed, match=r"5\.4"):
         await preview_answer(stage.house, contractor, reference)
+
+
+@pytest.mark.provision("6.6")
+async def test_the_residents_own_page_says_what_was_promised_and_by_when(stage: Stage) -> None:
+    reference = await acknowledged(stage)
+    await promised(stage, "2026-11-05T10:00", reference, "A new boiler", "2026-11-20")
+    case = await stage.case_row(reference)
+    async with stage.house.database.reading() as session:
+        before = await promises_of(session, case)
+    await stage.staff("2026-11-12T10:00", "answer", case=reference, findings=FINDINGS)
+    case = await stage.case_row(reference)
+    async with stage.house.database.reading() as session:
+        told = replace(facts_of(case), promises=await promises_of(session, case))
+
+    now = where_it_stands(told, today=date(2026, 11, 13))
+
+    assert before == ()
+    assert (now.next_words, now.next_by) == ("We do what we promised: A new boiler", date(2026, 11, 20))

@@ -10,7 +10,7 @@ from bot.casework.matters import NewIssue
 from bot.casework.restrict import RestrictionDraft
 from bot.errors import IllegalMove, NotFound
 from bot.store import around, people
-from bot.store.cases import list_links, list_points
+from bot.store.cases import list_clocks, list_links, list_points
 from bot.store.staff import StaffRow
 from classifiers.labels import Signal
 from tests.builders import an_unhappy_reading
@@ -263,3 +263,33 @@ async def test_a_letter_of_claim_has_its_own_clock_and_the_complaint_stays_open(
 
     assert asked.task("other_letter_of_claim").due == "2026-11-30"
     assert (await stage.case_row(reference)).status == "open"
+
+
+@pytest.mark.provision("5.6")
+async def test_the_first_call_has_a_day_of_its_own_that_a_call_or_three_tries_meet(stage: Stage) -> None:
+    reference = await logged(stage)
+    asked = await stage.time_passes("2026-11-04T09:01")
+    await stage.staff("2026-11-04T10:00", "call", case=reference, reached=False)
+    by = await stage.colleague()
+    with pytest.raises(IllegalMove, match="Try 2 more times"):
+        await adjusting.give_up_ringing(stage.house, by, reference)
+    await stage.staff("2026-11-04T15:00", "call", case=reference, reached=False)
+    await stage.staff("2026-11-05T18:00", "call", case=reference, reached=False)
+
+    await adjusting.give_up_ringing(stage.house, by, reference)
+
+    assert asked.task("first_call").team == "complaints"
+    case = await stage.case_row(reference)
+    async with stage.house.database.reading() as session:
+        clocks = {row.rule: row.ended_why for row in await list_clocks(session, "example", case.id or 0)}
+    assert clocks["own_first_call"] == "three tries"
+
+
+@pytest.mark.provision("5.6")
+async def test_a_first_call_that_reached_them_meets_its_day(stage: Stage) -> None:
+    reference = await logged(stage)
+
+    await stage.staff("2026-11-03T10:00", "call", case=reference, reached=True, note="Wants the roof dry.")
+    later = await stage.time_passes("2026-11-04T09:01")
+
+    assert "first_call" not in later.asked

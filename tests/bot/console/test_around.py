@@ -122,3 +122,19 @@ async def test_what_is_due_is_grouped_by_when(web: WebHouse) -> None:
     assert kept.reference not in page
     assert soon.reference in mine
     assert late.reference not in mine
+
+
+@pytest.mark.provision("1.4")
+async def test_requests_are_reviewed_with_the_broken_promises_first(web: WebHouse) -> None:
+    await web.signed_in()
+    yesterday, later = (NOW - timedelta(days=1)).date(), (NOW + timedelta(days=9)).date()
+    known = {"kind": "service_request", "stage": None, "acknowledge_by": None}
+    to_come = await a_case(web, contact_by=later, **known)
+    silent = await a_case(web, contact_by=yesterday, asked_if_done_at=NOW - timedelta(hours=3), **known)
+    passed = await a_case(web, contact_by=yesterday, **known)
+    done = await a_case(web, contact_by=yesterday, status="closed", **known)
+
+    page = (await web.client.get("/console/requests/")).text
+
+    assert page.index(silent.reference) < page.index(passed.reference) < page.index(to_come.reference)
+    assert done.reference not in page

@@ -41,6 +41,7 @@ def test_a_period_says_what_it_still_owes() -> None:
         ("response", "The board answered.", "", "https://"),
         ("response", "", "http://example.org", "https://"),
         ("told_staff", "", "", "Say in a few words"),
+        ("told_staff", "See", "javascript:alert(1)", "https://"),
         ("told_staff", "At the staff meeting.", "", ""),
         ("published", "", "https://www.example.org/complaints", ""),
     ],
