@@ -20,6 +20,7 @@ from bot.working_days import london_date
 GREETING = "greeting"
 COUNTS_ONCE_POSTED = ("letter",)
 HOLDS_ONCE_TOLD = ("extension", "refusal")
+UNDONE_BY_COMING_BACK = (*HOLDS_ONCE_TOLD, "stage_1_response", "stage_2_response")
 _OFFERS = ("choice_offer", "emergency_reply", "open_door", "second_unhappy")
 
 
@@ -68,7 +69,7 @@ async def _count(
     """
     if row.offer_id is not None and row.name in _OFFERS:
         await _mark_offered(moment, row, at=at, instead_of=instead_of)
-    if case is not None and row.name in HOLDS_ONCE_TOLD and instead_of is None:
+    if case is not None and row.name in HOLDS_ONCE_TOLD:
         await take_effect(moment, case, row.name, at=at)
     if row.kind != "acknowledgement" or case is None:
         return
@@ -132,7 +133,7 @@ async def _could_not_reach(moment: Moment, row: OutboxRow, why: str) -> None:
     if case is not None and row.kind != "alert":
         case.guard_barred = case.guard_barred or "our mail to them comes back"
         moment.session.add(case)
-    if case is not None and row.name in HOLDS_ONCE_TOLD:
+    if case is not None and row.name in UNDONE_BY_COMING_BACK:
         await undo_effect(moment, case, row.name)
     if case is not None and was_the_acknowledgement(row, case):
         await owe_again(moment, case, why="not delivered")

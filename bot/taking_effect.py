@@ -1,4 +1,4 @@
-"""What holds only once its letter has reached the resident? More time for an answer, and a refusal. Code: 2.4, 6.4, 6.15
+"""What holds only once its letter has reached the resident? More time, a refusal, an answer. Code: 2.4, 6.3, 6.4, 6.14, 6.15
 
 Until then the old day stands and the complaint goes on; where the letter comes back, it is as if it had never been.
 """
@@ -10,7 +10,7 @@ from bot.casework.clocks import ClockStart
 from bot.casework.refuse import GROUNDS
 from bot.moment import Moment
 from bot.opening import set_next_due, start_clock
-from bot.store import cases, extensions, refusals
+from bot.store import cases, extensions, refusals, responses
 from bot.store.cases import CaseRow
 from bot.store.extensions import ExtensionRow
 from bot.store.refusals import RefusalRow
@@ -84,6 +84,8 @@ async def undo_effect(moment: Moment, case: CaseRow, name: str) -> None:
         for extension in await extensions.list_extensions(moment.session, case.landlord_id, case.id or 0):
             if extension.state == extensions.HOLDS and case.respond_by == extension.new_due_on:
                 await _take_back(moment, case, extension)
+    elif name == f"stage_{case.stage}_response":
+        await _owe_answer_again(moment, case)
     elif name == "refusal":
         for refusal in await refusals.list_refusals(moment.session, case.landlord_id, case.id or 0):
             if refusal.state == refusals.HOLDS:
@@ -101,6 +103,23 @@ async def _take_back(moment: Moment, case: CaseRow, extension: ExtensionRow) -> 
     case.respond_by = extension.due_on
     set_next_due(case)
     moment.session.add(case)
+
+
+async def _owe_answer_again(moment: Moment, case: CaseRow) -> None:
+    """An answer that came back answered nobody: its day stands, and it is given another way. Code: 6.3, 6.14"""
+    response = await responses.find_response(moment.session, case.landlord_id, case.id or 0, case.stage or 1)
+    if response is None or response.state != responses.SENT or case.respond_by is None:
+        return
+    response.state, response.sent_at, response.sent_how = responses.DRAFT, None, ""
+    moment.session.add(response)
+    case.responded_at, case.status = None, cases.OPEN
+    if case.stage == 1:
+        case.stage_1_responded_at = None
+    rule = f"respond_stage_{case.stage}"
+    await start_clock(moment, case, ClockStart(rule, "code", moment.today, case.respond_by))
+    set_next_due(case)
+    moment.session.add(case)
+    await moment.note("answer_owed_again", case=case, codes={"stage": case.stage})
 
 
 async def go_on(moment: Moment, case: CaseRow) -> None:

@@ -5,12 +5,14 @@ from dataclasses import replace
 from bot.acts.at_hand import CaseAtHand, case_at_hand
 from bot.answering import Answer, landlord_facts, say_to
 from bot.casework.consent import KINDS, ConsentDraft, is_implied, missing_from_consent
+from bot.decision.across import TaskWanted
 from bot.errors import IllegalMove, NotFound
 from bot.guarding import resident_is_out_of_reach
 from bot.house import House
 from bot.store import people
 from bot.store.people import RepresentativeRow
 from bot.store.staff import StaffRow
+from bot.tasking import ask_for
 from bot.wording.facts import Facts
 
 
@@ -34,6 +36,21 @@ async def name_representative(
             consent="implied" if is_implied(kind) else "pending",
         )
         await _keep(at_hand, row, "representative_named")
+        if kind == "petition_lead":
+            await _lead_of_many(at_hand, row)
+
+
+async def _lead_of_many(at_hand: CaseAtHand, row: RepresentativeRow) -> None:
+    """A petition is one complaint with one contact; the landlord's policy may promise the group a meeting. Code: 1.2"""
+    rules = at_hand.moment.profile.petitions
+    if rules is not None and rules.meeting_offered:
+        wanted = TaskWanted(
+            "offer_meeting",
+            "case",
+            2,
+            f"{row.name} leads several households. Offer them a meeting; anybody may bring somebody.",
+        )
+        await ask_for(at_hand.moment, wanted, case=at_hand.case, key=f"offer_meeting:{row.id}")
 
 
 async def ask_for_consent(

@@ -14,7 +14,8 @@ KINDS: Final = {
     "petition_lead": "Speaks for several households",
     "other": "Somebody else",
 }
-IMPLIED: Final = frozenset({"councillor", "mp", "mayor"})
+#: elected members need no word of the resident's; whoever leads a petition is a resident and speaks for themselves first
+IMPLIED: Final = frozenset({"councillor", "mp", "mayor", "petition_lead"})
 HOW: Final = {
     "signed": "In writing, signed",
     "verbal": "In words, to one of us",
@@ -34,7 +35,7 @@ class ConsentDraft:
 
 
 def is_implied(kind: str) -> bool:
-    """Whether an elected member may act without the resident's own word. Code: 3.6"""
+    """Whether they may act without each resident's own word: an elected member, the lead of a petition. Code: 3.6"""
     return kind in IMPLIED
 
 

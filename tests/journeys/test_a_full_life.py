@@ -245,3 +245,19 @@ async def test_the_residents_own_page_says_what_was_promised_and_by_when(stage: 
 
     assert before == ()
     assert (now.next_words, now.next_by) == ("We do what we promised: A new boiler", date(2026, 11, 20))
+
+
+@pytest.mark.provision("6.3")
+async def test_an_answer_that_comes_back_is_owed_again_and_may_be_posted(stage: Stage) -> None:
+    reference, _ = await answered(stage)
+    (row,) = await stage.written("stage_1_response")
+
+    back = await stage.comes_back("2026-11-12T11:00", row)
+    posted = await stage.staff(
+        "2026-11-13T10:00", "answer", case=reference, findings=FINDINGS, how="letter", no_apology=True
+    )
+
+    assert (back.of("complaint")["status"], back.of("complaint")["respond_by"]) == ("open", "2026-11-18")
+    assert "reach_another_way" in back.asked
+    assert posted.names == []
+    assert posted.of("complaint")["status"] == "answered"

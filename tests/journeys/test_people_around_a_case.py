@@ -1,6 +1,7 @@
 """Who speaks for a resident, what they need, what else came up, and who has a stake in it. Everybody here is invented."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -9,12 +10,14 @@ from bot.casework.consent import ConsentDraft
 from bot.casework.matters import NewIssue
 from bot.casework.restrict import RestrictionDraft
 from bot.errors import IllegalMove, NotFound
+from bot.landlords.parts import Petitions
 from bot.store import around, people
 from bot.store.cases import list_clocks, list_links, list_points
+from bot.store.database import Database
 from bot.store.staff import StaffRow
 from classifiers.labels import Signal
 from tests.builders import an_unhappy_reading
-from tests.journeys.stage import Stage, an_enquiry, asks_to_complain
+from tests.journeys.stage import Stage, a_stage, an_enquiry, asks_to_complain
 
 COMPLAINT = "I want to complain. The roof has leaked since May."
 NEW = "And the lift is out as well."
@@ -293,3 +296,31 @@ async def test_a_first_call_that_reached_them_meets_its_day(stage: Stage) -> Non
     later = await stage.time_passes("2026-11-04T09:01")
 
     assert "first_call" not in later.asked
+
+
+@pytest.mark.provision("1.2")
+async def test_a_petition_is_one_complaint_with_one_contact_and_the_meeting_the_policy_promises(
+    database: Database, tmp_path: Path
+) -> None:
+    async with a_stage(
+        database, tmp_path, petitions=Petitions(one_contact=True, meeting_offered=True)
+    ) as stage:
+        reference = await logged(stage)
+        by = await stage.colleague()
+
+        await consenting.name_representative(
+            stage.house,
+            by,
+            reference,
+            name="Sam Okafor",
+            address="sam.okafor@example.net",
+            kind="petition_lead",
+        )
+        asked = await stage.time_passes("2026-11-02T11:00")
+
+        case = await stage.case_row(reference)
+        async with stage.house.database.reading() as session:
+            (lead,) = await people.list_representatives(session, "example", case.id or 0)
+    assert lead.consent == "implied"
+    assert asked.task("offer_meeting").due == "2026-11-04"
+    assert [one["reference"] for one in asked.cases if one["kind"] == "complaint"] == [reference]

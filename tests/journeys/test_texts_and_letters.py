@@ -346,6 +346,34 @@ async def test_a_letter_counts_from_the_day_it_is_in_the_post(stage: Stage, noti
     assert posted.tasks == []
 
 
+@pytest.mark.provision("6.4")
+async def test_more_time_told_by_letter_holds_once_the_letter_is_in_the_post(
+    stage: Stage, notify: NotifyApi
+) -> None:
+    await a_letter_comes(
+        stage, "2026-11-02T09:12", "I want to complain about the damp.", reads=asks_to_complain()
+    )
+    await stage.time_passes("2026-11-05T12:01")
+    first = notify.of("letter")[-1] | {"status": "received", "completed_at": "2026-11-06T16:40:00.000000Z"}
+    await stage.time_passes("2026-11-06T17:00")
+    await take_receipt(stage.house, "example", receipt_of_letter(first))
+
+    written = await stage.staff(
+        "2026-11-17T10:00",
+        "extend",
+        kind_of_case="complaint",
+        due_on="2026-11-27",
+        text="A test in a laboratory.",
+    )
+    notice = notify.of("letter")[-1] | {"status": "received", "completed_at": "2026-11-18T16:40:00.000000Z"}
+    await stage.time_passes("2026-11-18T17:00")
+    await take_receipt(stage.house, "example", receipt_of_letter(notice))
+    posted = await stage.time_passes("2026-11-18T17:01")
+
+    assert written.of("complaint")["respond_by"] == "2026-11-19"
+    assert posted.of("complaint")["respond_by"] == "2026-11-27"
+
+
 async def test_an_offer_by_letter_is_given_when_it_is_in_the_post(stage: Stage, notify: NotifyApi) -> None:
     offered = await a_letter_comes(stage, "2026-11-02T09:12", FED_UP, reads=HEATING)
     case = await stage.case_row(offered.of("service_request")["reference"])

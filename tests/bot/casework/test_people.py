@@ -41,7 +41,14 @@ def test_a_consent_says_how_to_whom_and_when(changed: dict[str, object], says: s
 @pytest.mark.provision("3.6")
 @pytest.mark.parametrize(
     ("kind", "implied"),
-    [("mp", True), ("councillor", True), ("mayor", True), ("family", False), ("solicitor", False)],
+    [
+        ("mp", True),
+        ("councillor", True),
+        ("mayor", True),
+        ("petition_lead", True),
+        ("family", False),
+        ("solicitor", False),
+    ],
 )
 def test_only_elected_members_need_no_word_of_the_residents(kind: str, implied: bool) -> None:
     assert is_implied(kind) is implied
