@@ -131,14 +131,14 @@ async def test_7_what_was_fully_answered_before_may_be_refused_with_reasons_and_
     await stage.staff("2026-11-17T10:00", "acknowledge", points=POINTS, **by)
     await stage.staff("2026-11-24T10:00", "answer", **by)
     again = await stage.writes(
-        "2027-02-01T09:12",
+        "2026-11-26T09:12",
         "I want to complain. You owe me for the same roof of May.",
         reads=asks_to_complain(wants_action=False, topic=Topic.MONEY),
     )
     second = next(case["reference"] for case in again.cases if case["reference"] != first)
 
     told = await stage.staff(
-        "2027-02-02T10:00", "refuse", case=second, ground="already_considered", considered_in=first, **REFUSAL
+        "2026-11-27T10:00", "refuse", case=second, ground="already_considered", considered_in=first, **REFUSAL
     )
 
     letter = next(one.text for one in told.sent if one.name == "refusal")
