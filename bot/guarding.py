@@ -7,7 +7,7 @@ from bot.carrying_out import Outcome, Situation
 from bot.deadlines import promise_by
 from bot.decision.across import OFFER_IN_PERSON
 from bot.moment import Moment
-from bot.store import cases, identities, outbox, staff
+from bot.store import cases, identities, outbox, people, staff
 from bot.store.cases import CaseRow
 from bot.store.people import AdjustmentRow, ConversationRow, RepresentativeRow, ResidentRow
 from bot.tasking import ask_for
@@ -115,6 +115,9 @@ async def _record_representative(moment: Moment, at_hand: Situation, case: CaseR
     kind = at_hand.precautions.representative
     if not kind or case.id is None:
         return
+    known = await people.list_representatives(moment.session, moment.profile.id, case.id)
+    if any(row.address == at_hand.conversation.door for row in known):
+        return  # what is on record of their consent stays
     moment.session.add(
         RepresentativeRow(
             landlord_id=moment.profile.id,

@@ -78,7 +78,7 @@ def _barred(at_hand: CaseAtHand) -> list[str]:
         ]
     if not at_hand.conversation.door:
         return ["There is no address to send it to. Ring or post it, and record that."]
-    return []
+    return [at_hand.no_letter_because] if at_hand.no_letter_because else []
 
 
 async def send_acknowledgement(house: House, by: StaffRow, reference: str) -> None:

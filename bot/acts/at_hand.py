@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.casework.consent import holds
 from bot.errors import NotAllowed, NotFound
+from bot.guarding import resident_is_out_of_reach
 from bot.house import House
 from bot.last_door import door_now
 from bot.moment import Moment
@@ -27,6 +29,23 @@ class CaseAtHand:
     conversation: ConversationRow
     resident: ResidentRow
     by: StaffRow
+    unconsented: str = (
+        ""  #: who is at the door without the resident's consent; they are told nothing. Code: 3.6
+    )
+
+    @property
+    def no_letter_because(self) -> str:
+        """Why nothing of the case may be written to this door; "" where it may. Code: 3.6, 5.10"""
+        if resident_is_out_of_reach(self.resident):
+            return "Someone may be at risk: nothing is written here. Use the safe way that is recorded, and say so."
+        if self.unconsented:
+            return (
+                f"{self.unconsented} has no consent to be told. Ask the resident for it, or tell the resident "
+                "another way and put that on record (3.6)."
+            )
+        return (
+            "" if self.conversation.door else "There is no address to write to. Ring or post it, and say so."
+        )
 
     @property
     def actor(self) -> str:
@@ -53,7 +72,20 @@ async def case_at_hand(house: House, by: StaffRow, reference: str) -> AsyncItera
         moment = Moment(house, session, house.profiles[by.landlord_id], house.clock())
         conversation = await door_now(moment, case)
         resident = await people.get_resident(session, by.landlord_id, case.resident_id)
-        yield CaseAtHand(moment, case, conversation, resident, by)
+        unconsented = await _unconsented(moment, case, conversation)
+        yield CaseAtHand(moment, case, conversation, resident, by, unconsented)
+
+
+async def _unconsented(moment: Moment, case: CaseRow, conversation: ConversationRow) -> str:
+    """Who answers go to, where it is somebody who may not be told about this case; "" elsewhere."""
+    speakers = [
+        row
+        for row in await people.list_representatives(moment.session, case.landlord_id, case.id or 0)
+        if row.address and row.address == conversation.door
+    ]
+    if not speakers or any(holds(row.consent, row.expires_on, moment.today) for row in speakers):
+        return ""
+    return speakers[0].name or speakers[0].address
 
 
 async def hands_of_stage_1(session: AsyncSession, case: CaseRow) -> set[str]:

@@ -6,7 +6,6 @@ from bot.acts.at_hand import CaseAtHand, case_at_hand
 from bot.answer_facts import promise_facts
 from bot.answering import Answer, say
 from bot.errors import IllegalMove
-from bot.guarding import resident_is_out_of_reach
 from bot.house import House
 from bot.store import cases, responses
 from bot.store.responses import ImprovementRow
@@ -87,7 +86,7 @@ async def _learn(at_hand: CaseAtHand, learned: Learned) -> None:
 
 async def _tell(at_hand: CaseAtHand, change: str) -> None:
     moment, case = at_hand.moment, at_hand.case
-    if resident_is_out_of_reach(at_hand.resident) or not at_hand.conversation.door:
+    if at_hand.no_letter_because:
         return
     facts = replace(await promise_facts(moment, case, handler=at_hand.by.name), learned=change)
     said = Answer("closure", "person", f"closure:{case.id}:{case.stage}", facts, case=case, automatic="no")

@@ -8,7 +8,6 @@ from bot.answering import Answer, say
 from bot.casework.extend import Wanted, is_too_late, refused_because
 from bot.decision.across import TaskWanted
 from bot.errors import IllegalMove
-from bot.guarding import resident_is_out_of_reach
 from bot.house import House
 from bot.store import extensions
 from bot.store.extensions import ExtensionRow
@@ -89,12 +88,8 @@ async def _tell(at_hand: CaseAtHand, wanted: Wanted, done_so_far: str, how: str)
     if how != "written":
         await take_effect(moment, case, "extension", at=moment.now)
         return
-    if resident_is_out_of_reach(at_hand.resident):
-        raise IllegalMove(
-            "Someone may be at risk: tell them in the safe way that is recorded, and say so here."
-        )
-    if not at_hand.conversation.door:
-        raise IllegalMove("There is no address to write to. Ring or post it, and say so here.")
+    if at_hand.no_letter_because:
+        raise IllegalMove(at_hand.no_letter_because)
     facts = await _facts(at_hand, wanted, done_so_far)
     key = f"extension:{case.id}:{case.stage}:{wanted.new_due_on}:{int(moment.now.timestamp())}"
     await say(

@@ -8,7 +8,6 @@ from bot.answer_facts import promise_facts
 from bot.answering import Answer, say
 from bot.casework.remedies import Promised, Remedy, refused_because
 from bot.errors import IllegalMove, NotFound
-from bot.guarding import resident_is_out_of_reach
 from bot.house import House
 from bot.store import responses
 from bot.store.responses import RemedyRow
@@ -149,7 +148,7 @@ async def _after(
 
 async def _tell(at_hand: CaseAtHand, *, done: str, words: str, missed: bool) -> None:
     moment, case = at_hand.moment, at_hand.case
-    if resident_is_out_of_reach(at_hand.resident) or not at_hand.conversation.door:
+    if at_hand.no_letter_because:
         return  # staff see on the page that nothing was sent, and reach them the way that is safe
     facts = replace(
         await promise_facts(moment, case, handler=at_hand.by.name),

@@ -21,7 +21,6 @@ from bot.casework.refuse import (
 )
 from bot.decision.across import TaskWanted
 from bot.errors import IllegalMove
-from bot.guarding import resident_is_out_of_reach
 from bot.house import House
 from bot.opening import set_next_due, start_clock
 from bot.store import cases, refusals
@@ -122,12 +121,8 @@ async def _tell(at_hand: CaseAtHand, draft: RefusalDraft, how: str) -> None:
     if how != "written":
         await take_effect(moment, case, "refusal", at=moment.now)
         return
-    if resident_is_out_of_reach(at_hand.resident):
-        raise IllegalMove(
-            "Someone may be at risk: tell them in the safe way that is recorded, and say so here."
-        )
-    if not at_hand.conversation.door:
-        raise IllegalMove("There is no address to write to. Ring or post it, and say so here.")
+    if at_hand.no_letter_because:
+        raise IllegalMove(at_hand.no_letter_because)
     facts = replace(
         await case_facts(moment, case),
         ground=TO_THEM[draft.ground],

@@ -14,7 +14,6 @@ from bot.answer_facts import response_facts, text_of_stage
 from bot.answering import Answer, say
 from bot.casework.respond import FOUND, PointAnswered, RemedyKnown, barred_because, missing_from_answer
 from bot.errors import IllegalMove, NotAllowed
-from bot.guarding import resident_is_out_of_reach
 from bot.house import House
 from bot.said_beside import facts_beside
 from bot.store import cases, responses
@@ -240,10 +239,5 @@ def _typed(row: FindingRow | None) -> dict[str, str]:
 
 
 def _barred(at_hand: CaseAtHand) -> list[str]:
-    if resident_is_out_of_reach(at_hand.resident):
-        return [
-            "someone may be at risk, so nothing is written here: give the answer in the safe way that is recorded, and say so"
-        ]
-    if not at_hand.conversation.door:
-        return ["there is no address to write to: ring or post it, and say so"]
-    return []
+    because = at_hand.no_letter_because
+    return [because[:1].lower() + because[1:].rstrip(".")] if because else []

@@ -6,7 +6,6 @@ from bot.acts.at_hand import CaseAtHand, case_at_hand, must_decide
 from bot.answering import Answer, case_facts, say
 from bot.casework.restrict import RestrictionDraft, missing_from_restriction
 from bot.errors import IllegalMove
-from bot.guarding import resident_is_out_of_reach
 from bot.house import House
 from bot.store.around import RestrictionRow
 from bot.store.staff import StaffRow
@@ -55,7 +54,7 @@ async def restrict(house: House, by: StaffRow, reference: str, draft: Restrictio
 
 async def _tell(at_hand: CaseAtHand, row: RestrictionRow) -> None:
     """The letter says why, what stays open and how to object; at risk nothing is written."""
-    if resident_is_out_of_reach(at_hand.resident) or not at_hand.conversation.door:
+    if at_hand.no_letter_because:
         return
     left = [WAYS_IN_WORDS[way] for way in row.channels_left if way in WAYS_IN_WORDS]
     facts = replace(

@@ -12,7 +12,6 @@ from bot.answer_facts import promise_facts
 from bot.answering import Answer, case_facts, say
 from bot.casework.matters import NewIssue, joins_complaint, why_new
 from bot.errors import IllegalMove, NotFound
-from bot.guarding import resident_is_out_of_reach
 from bot.house import House
 from bot.opening import Matter, add_point, open_case, start_complaint
 from bot.queues import Placement
@@ -104,7 +103,7 @@ async def _open(at_hand: CaseAtHand, message: MessageRow, words: str) -> CaseRow
 
 
 async def _tell(at_hand: CaseAtHand, name: str, case: CaseRow, *, facts: Facts) -> None:
-    if resident_is_out_of_reach(at_hand.resident) or not at_hand.conversation.door:
+    if at_hand.no_letter_because:
         return
     key = f"{name}:{case.id}:{int(at_hand.moment.now.timestamp() * 1000)}"
     said = Answer(name, "person", key, facts, case=case, automatic="no")

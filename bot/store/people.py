@@ -257,15 +257,16 @@ async def list_adjustments(session: AsyncSession, landlord_id: str, resident_id:
 
 
 async def is_pending_representative(session: AsyncSession, landlord_id: str, address: str) -> bool:
-    """Whether this address writes for somebody whose consent is not on record yet. Code: 3.6"""
+    """Whether this address writes for somebody who has not agreed to it: not yet, or not any more. Code: 3.6"""
     found = await session.exec(
-        select(RepresentativeRow.id).where(
-            RepresentativeRow.landlord_id == landlord_id,
-            RepresentativeRow.address == address,
-            RepresentativeRow.consent == "pending",
+        select(RepresentativeRow.case_id, RepresentativeRow.consent).where(
+            RepresentativeRow.landlord_id == landlord_id, RepresentativeRow.address == address
         )
     )
-    return found.first() is not None
+    consents: dict[int, set[str]] = {}
+    for case_id, consent in found.all():
+        consents.setdefault(case_id, set()).add(consent)
+    return any(not known & {"recorded", "implied"} for known in consents.values())
 
 
 async def list_representatives(
