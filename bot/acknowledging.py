@@ -9,18 +9,20 @@ from datetime import date, datetime
 
 from bot import deadlines
 from bot.answering import Answer, case_facts, linked_request, say
+from bot.casework import procedures
 from bot.casework.clocks import ClockStart
+from bot.casework.matters import KINDS
 from bot.decision.across import TaskWanted
 from bot.landlords.parts import Person
 from bot.last_door import door_now
 from bot.moment import Moment
 from bot.opening import set_next_due, start_clock
-from bot.store import cases, outbox
+from bot.store import around, cases, outbox
 from bot.store.cases import CaseRow
 from bot.store.messages import MessageRow
 from bot.store.outbox import OutboxRow
 from bot.tasking import ask_for
-from bot.wording.facts import Facts, PointFacts, Responsible
+from bot.wording.facts import Facts, OtherLawFacts, PointFacts, Responsible
 from bot.working_days import london_date
 
 
@@ -51,7 +53,23 @@ async def acknowledgement_facts(moment: Moment, case: CaseRow, *, by_computer: b
         ring_by=tell_by if by_computer else ring_by(moment),
         write_by=tell_by if by_computer else None,
         answer_by=answer_by(moment, case),
+        other_law=await _other_law(moment, case),
         by_computer=by_computer,
+    )
+
+
+async def _other_law(moment: Moment, case: CaseRow) -> tuple[OtherLawFacts, ...]:
+    """The parts that run beside the complaint, each with its day or whoever deals with it. Code: 5.7"""
+    rows = await around.list_other_matters(moment.session, moment.profile.id, case.id or 0)
+    return tuple(
+        OtherLawFacts(
+            KINDS[row.kind].to_them,
+            row.point_number,
+            row.due_on,
+            moment.profile.signposts.get(KINDS[row.kind].signpost, ""),
+        )
+        for row in rows
+        if row.done_at is None
     )
 
 
@@ -83,9 +101,13 @@ def definition_due(moment: Moment, case: CaseRow) -> date:
 
 
 def answer_by(moment: Moment, case: CaseRow) -> date:
-    """The day of the answer, counted from an acknowledgement sent today. Code: 6.3, 6.14"""
-    rule = deadlines.respond_stage_2_by if case.stage == 2 else deadlines.respond_by
-    return rule(moment.today, holidays=moment.holidays)
+    """The day of the answer, where the acknowledgement is sent today. Code: 6.3, 6.14"""
+    return _answer_by(moment, case, moment.today)
+
+
+def _answer_by(moment: Moment, case: CaseRow, acknowledged_on: date) -> date:
+    stage = moment.procedure.stage(case.stage)
+    return procedures.answer_by(stage, acknowledged_on, case.respond_backstop, holidays=moment.holidays)
 
 
 async def _unused_key(moment: Moment, case: CaseRow, *, by_computer: bool) -> str:
@@ -150,16 +172,12 @@ async def mark_acknowledged(
     on = london_date(at)
     counts_from = min(on, written_on or on)
     case.acknowledged_at, case.acknowledged_how = at, how
-    rule, name = (
-        (deadlines.respond_stage_2_by, "respond_stage_2")
-        if case.stage == 2
-        else (deadlines.respond_by, "respond_stage_1")
-    )
-    case.respond_by = rule(counts_from, holidays=moment.holidays)
+    case.respond_by = _answer_by(moment, case, counts_from)
     await end_clocks(
         moment, case, ("acknowledge_stage_1", "acknowledge_stage_2", "own_acknowledge"), why="met", by=how
     )
-    await start_clock(moment, case, ClockStart(name, "code", on, case.respond_by))
+    rule = f"respond_stage_{case.stage or 1}"
+    await start_clock(moment, case, ClockStart(rule, "code", on, case.respond_by))
     await _start_own_clock(moment, case, on)
     set_next_due(case)
     moment.session.add(case)

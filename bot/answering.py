@@ -8,6 +8,7 @@ from dataclasses import astuple, dataclass, replace
 from datetime import date
 
 from bot import deadlines
+from bot.casework.procedures import acknowledge_by
 from bot.house import House
 from bot.landlords.profile import Profile
 from bot.moment import Moment
@@ -105,7 +106,8 @@ async def case_facts(moment: Moment, case: CaseRow, *, request: CaseRow | None =
         request_reference=work.reference if work is not case else "",
         complain_link=link_to(moment, "complain", "case", case.id),
         stage=case.stage or 1,
-        answer_within_working_days=20 if case.stage == 2 else 10,  # Code: 6.3, 6.14
+        straight_to_stage_2=case.stage == 2 and case.stage_1_responded_at is None,
+        answer_within_working_days=moment.procedure.stage(case.stage).answer_after_acknowledgement,
         write_by=case.acknowledge_by,
         read_by=next_working_day(moment.today, holidays=moment.holidays)
         if moment.now.hour < 12
@@ -120,8 +122,11 @@ async def case_facts(moment: Moment, case: CaseRow, *, request: CaseRow | None =
 def offer_facts(moment: Moment, facts: Facts, offer: OfferRow) -> Facts:
     """The two buttons, and what a yes today would bring."""
     assert offer.id is not None  # noqa: S101
-    write_by = deadlines.acknowledge_by(
-        london_date(offer.created_at), chosen_on=moment.today, relief=True, holidays=moment.holidays
+    write_by = acknowledge_by(
+        moment.procedure.stage_1,
+        london_date(offer.created_at),
+        chosen_on=moment.today,
+        holidays=moment.holidays,
     )
     return replace(
         facts,

@@ -138,12 +138,12 @@ def extend_stage_2(due_on: date, *, holidays: Container[date]) -> date:
 
 def complain_by(known_on: date) -> date:
     """The last day that is surely in time, from the later of the event and of learning of it. Code: 2.2, 2.3"""
-    return _months_after(known_on, 12)
+    return months_after(known_on, 12)
 
 
 def refer_to_ombudsman_by(final_answer_on: date) -> date:
     """The last day to take a final answer to the Housing Ombudsman. Code: 6.19"""
-    return _months_after(final_answer_on, 12)
+    return months_after(final_answer_on, 12)
 
 
 # Hazards in the home: SI 2025/1042 (Awaab's Law, England). They run beside every other clock.
@@ -201,7 +201,7 @@ def answer_access_request_by(received_on: date, *, holidays: Container[date]) ->
 
     UK GDPR Article 12(3), the United Kingdom.
     """
-    return next_working_day(_months_after(received_on, 1), holidays=holidays)
+    return next_working_day(months_after(received_on, 1), holidays=holidays)
 
 
 def answer_letter_of_claim_by(received_on: date, *, holidays: Container[date]) -> date:
@@ -226,7 +226,7 @@ def _later(
     return max(from_receipt, add_working_days(chosen_on, after_choice, holidays=holidays))
 
 
-def _months_after(day: date, months: int) -> date:
+def months_after(day: date, months: int) -> date:
     """The same day of a later month, or that month's last day where it has no such day."""
     years, month_index = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month_index + 1

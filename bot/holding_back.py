@@ -6,8 +6,9 @@ What is held back is never simply gone: a person is asked to answer instead.
 from dataclasses import replace
 
 from bot.caps import LONGEST, OF_ONE_SENDER, count_within, too_many
+from bot.casework.consent import is_for_all
 from bot.conversations import FORM, mailbox_of
-from bot.decision.across import Precautions, TaskWanted
+from bot.decision.across import TEXTS, Precautions, TaskWanted
 from bot.decision.values import Action, Decision
 from bot.moment import Moment
 from bot.store import answered, people, tasks
@@ -74,13 +75,28 @@ _ASKED_TO_REACH = {
 
 
 async def confirm_nothing(
-    moment: Moment, conversation: ConversationRow, precautions: Precautions
+    moment: Moment, conversation: ConversationRow, decision: Decision, precautions: Precautions
 ) -> Precautions:
     """Until the resident's consent is on record, whoever writes for them gets a receipt and nothing else. Code: 3.6"""
+    if precautions.text == "representative_receipt" and await _may_be_told(moment, conversation, decision):
+        return replace(precautions, text=TEXTS[decision.action])
     if precautions.text in _CONFIRMS_NOTHING or not conversation.door:
         return precautions
     pending = await people.is_pending_representative(moment.session, moment.profile.id, conversation.door)
     return replace(precautions, text="representative_receipt") if pending else precautions
+
+
+async def _may_be_told(moment: Moment, conversation: ConversationRow, decision: Decision) -> bool:
+    """Whether the resident has agreed that this person hears of the very case they write about."""
+    if decision.case is None or not conversation.door:
+        return False
+    known = await people.list_representatives(moment.session, moment.profile.id, decision.case)
+    return any(
+        row.address == conversation.door
+        and row.consent == "recorded"
+        and is_for_all(row.consent, row.scope, row.expires_on, moment.today)
+        for row in known
+    )
 
 
 async def hold_back(

@@ -171,7 +171,7 @@ async def settle_message(
         no_reply_here=resident.no_reply_here,
         known_door=await _known_door(moment, conversation.resident_id),
     )
-    precautions = await confirm_nothing(moment, conversation, precautions)
+    precautions = await confirm_nothing(moment, conversation, decision, precautions)
     precautions = await hold_back(
         moment,
         conversation,

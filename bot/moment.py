@@ -6,6 +6,7 @@ from functools import cached_property
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.casework.procedures import Procedure, procedure_of
 from bot.house import House
 from bot.landlords.calendar import bank_holidays
 from bot.landlords.profile import Profile
@@ -34,6 +35,11 @@ class Moment:
     def holidays(self) -> frozenset[date]:
         """The bank holidays of the landlord's nation; its closure days are not among them."""
         return frozenset(bank_holidays(self.profile.nation, extra=frozenset(self.profile.extra_holidays)))
+
+    @property
+    def procedure(self) -> Procedure:
+        """The stages and their days in the landlord's nation. Code: 6.2, 6.3; SPSO, NIPSO, PSOW"""
+        return procedure_of(self.profile.nation)
 
     async def note(
         self,

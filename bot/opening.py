@@ -5,10 +5,12 @@ from datetime import date, datetime
 
 from bot import deadlines
 from bot.casework.clocks import ClockStart, complaint_dates, hazard_clocks, next_due
+from bot.casework.procedures import acknowledge_by, latest_answer
 from bot.high_rise import tell_of_high_building
 from bot.landlords.profile import profile_version
 from bot.moment import Moment
 from bot.queues import Placement, request_beside
+from bot.stage_copies import ask_for_copy
 from bot.store import messages
 from bot.store.cases import CaseLinkRow, CaseRow, ClockRow, PointRow, list_clocks
 from bot.store.hazards import HazardRow
@@ -97,6 +99,7 @@ async def start_complaint(
     await _first_point(moment, case)
     moment.session.add(case)
     await tell_of_high_building(moment, case)
+    await ask_for_copy(moment, case, "is logged")
     await moment.note(
         "complaint_started", case=case, codes={"stage": 1, "relief": relief, "chosen": chosen_at is not None}
     )
@@ -128,7 +131,13 @@ async def owe_acknowledgement(moment: Moment, case: CaseRow) -> None:
     if not moment.is_live:
         set_next_due(case)
         return
-    dates = complaint_dates(case.received_at, case.chosen_at, relief=case.relief, holidays=moment.holidays)
+    dates = complaint_dates(
+        moment.procedure.stage_1,
+        case.received_at,
+        case.chosen_at,
+        relief=case.relief,
+        holidays=moment.holidays,
+    )
     case.acknowledge_by, case.respond_backstop = dates.acknowledge_by, dates.respond_backstop
     received_on = london_date(case.received_at)
     await start_clock(
@@ -157,8 +166,9 @@ async def start_stage_2(moment: Moment, case: CaseRow, *, requested_at: datetime
     case.stage_2_requested_at, case.relief = requested_at, True
     case.acknowledged_at, case.acknowledged_how, case.responded_at, case.respond_by = None, "", None, None
     case.guarded_at, case.points_agreed_by = None, ""
-    case.acknowledge_by = deadlines.acknowledge_stage_2_by(requested_on, holidays=moment.holidays)
-    case.respond_backstop = deadlines.stage_2_backstop(requested_on, holidays=moment.holidays)
+    stage = moment.procedure.stage_2
+    case.acknowledge_by = acknowledge_by(stage, requested_on, holidays=moment.holidays)
+    case.respond_backstop = latest_answer(stage, requested_on, holidays=moment.holidays)
     await start_clock(
         moment, case, ClockStart("acknowledge_stage_2", "code", requested_on, case.acknowledge_by)
     )
@@ -166,6 +176,7 @@ async def start_stage_2(moment: Moment, case: CaseRow, *, requested_at: datetime
     set_next_due(case)
     moment.session.add(case)
     await tell_of_high_building(moment, case)
+    await ask_for_copy(moment, case, "is logged")
     await moment.note("stage_2_started", case=case, codes={"stage": 2})
 
 

@@ -3,6 +3,7 @@
 One person may come through several doors: what stands in any conversation proven to be theirs stands in all of them.
 """
 
+from bot.casework.refuse import REFUSED
 from bot.decision.values import CaseStanding, OfferStanding, Standing
 from bot.moment import Moment
 from bot.store import cases, identities, offers, outbox
@@ -62,4 +63,5 @@ def _case(row: CaseRow) -> CaseStanding:
         stage=row.stage,
         stage_1_answered=row.stage_1_responded_at is not None,
         stage_2_answered=row.stage == 2 and row.responded_at is not None,
+        was_refused=row.status == cases.CLOSED and row.closed_reason.startswith(REFUSED),
     )

@@ -14,6 +14,7 @@ from bot.store.cases import CaseRow
 from bot.store.messages import MessageRow, ReadingRow
 from bot.store.offers import OfferRow
 from bot.store.outbox import OutboxRow
+from bot.store.tasks import CallRow
 from bot.story_ahead import StoryLine, in_full, list_due
 from bot.story_of_the_code import list_of_the_code
 from bot.story_of_the_ombudsman import list_of_the_ombudsman
@@ -213,7 +214,7 @@ async def _done(session: AsyncSession, case: CaseRow) -> list[StoryLine]:
     lines = [
         StoryLine(
             call.happened_at,
-            f"{await _name(session, case, call.staff_email)} {_reached(call.way, call.reached)}.{_read_out(call.read_out)}",
+            f"{await _name(session, case, call.staff_email)} {_reached(call.way, call.reached)}.{_read_out(call.read_out)}{_beside(call)}",
         )
         for call in await tasks.list_calls(session, landlord_id, case_id)
     ]
@@ -226,6 +227,13 @@ async def _done(session: AsyncSession, case: CaseRow) -> list[StoryLine]:
     if case.closed_at is not None:
         lines.append(StoryLine(case.closed_at, f"The case was closed: {case.closed_reason.rstrip('.')}."))
     return lines
+
+
+def _beside(call: CallRow) -> str:
+    """Who was with them and what was done for them. Code: 3.6, 5.10"""
+    company = f" With them: {call.with_whom.rstrip('.')}." if call.with_whom else ""
+    needs = f" So that they could take part: {call.needs_met.rstrip('.')}." if call.needs_met else ""
+    return company + needs
 
 
 def _woken(kind: str) -> str:

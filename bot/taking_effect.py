@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.acknowledging import end_clocks
 from bot.casework.clocks import ClockStart
-from bot.casework.refuse import GROUNDS
+from bot.casework.refuse import GROUNDS, REFUSED
 from bot.moment import Moment
 from bot.opening import set_next_due, start_clock
 from bot.store import cases, extensions, refusals, responses
@@ -67,7 +67,7 @@ async def _refuse(moment: Moment, case: CaseRow, refusal: RefusalRow, at: dateti
     moment.session.add(refusal)
     await end_clocks(moment, case, ALL_CLOCKS, why=f"refused: {refusal.ground}", by=refusal.refused_by)
     case.status, case.closed_at = cases.CLOSED, at
-    case.closed_reason = f"It was refused: {GROUNDS[refusal.ground].lower()}"
+    case.closed_reason = REFUSED + GROUNDS[refusal.ground].lower()
     set_next_due(case)
     moment.session.add(case)
     await moment.note(

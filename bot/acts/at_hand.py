@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.casework.consent import holds
+from bot.casework.consent import is_for_all
 from bot.errors import NotAllowed, NotFound
 from bot.guarding import resident_is_out_of_reach
 from bot.house import House
@@ -40,8 +40,8 @@ class CaseAtHand:
             return "Someone may be at risk: nothing is written here. Use the safe way that is recorded, and say so."
         if self.unconsented:
             return (
-                f"{self.unconsented} has no consent to be told. Ask the resident for it, or tell the resident "
-                "another way and put that on record (3.6)."
+                f"{self.unconsented} has no consent to be told of the whole case. Ask the resident for it, or tell "
+                "the resident another way and put that on record (3.6)."
             )
         return (
             "" if self.conversation.door else "There is no address to write to. Ring or post it, and say so."
@@ -83,7 +83,9 @@ async def _unconsented(moment: Moment, case: CaseRow, conversation: Conversation
         for row in await people.list_representatives(moment.session, case.landlord_id, case.id or 0)
         if row.address and row.address == conversation.door
     ]
-    if not speakers or any(holds(row.consent, row.expires_on, moment.today) for row in speakers):
+    if not speakers or any(
+        is_for_all(row.consent, row.scope, row.expires_on, moment.today) for row in speakers
+    ):
         return ""
     return speakers[0].name or speakers[0].address
 

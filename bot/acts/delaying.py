@@ -44,6 +44,7 @@ async def extend(
             raise IllegalMove("A notice is on its way already. It holds once they have it.")
         fault = refused_because(
             wanted,
+            moment.procedure,
             stage=case.stage or 1,
             due_on=case.respond_by,
             today=moment.today,

@@ -4,7 +4,7 @@ A day of calling or posting counts as dispatch where the acknowledgement was rea
 given on a call is on record with its day.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot import opening
@@ -38,6 +38,19 @@ _ACKNOWLEDGED_TASKS = ("acknowledge_by_person", "acknowledge_another_way", "defi
 _OFFERED_TASKS = ("offer_choice", "call", "print_and_post", "reach_resident")
 
 
+@dataclass(frozen=True)
+class Around:
+    """What stood round a contact: who was with them, what they needed, and how to ring them next time."""
+
+    with_whom: str = ""
+    needs_met: str = ""
+    ring_when: str = ""
+    ring_on: str = ""
+
+
+NOTHING_AROUND = Around()
+
+
 async def record_contact(
     house: House,
     by: StaffRow,
@@ -50,6 +63,7 @@ async def record_contact(
     note: str,
     offered: bool = False,
     choice: str = "",
+    around: Around = NOTHING_AROUND,
 ) -> None:
     """Put a call, letter or visit on record, with what was said in it.
 
@@ -57,6 +71,7 @@ async def record_contact(
         read_out: the acknowledgement was read out, or stood in the letter: this is its dispatch.
         offered: the choice to complain was given.
         choice: yes, no or "" as the resident answered it there and then.
+        around: who was with them and what they needed; how to ring them next time.
     Raises:
         IllegalMove: it lies in the future, or the way is unknown.
     """
@@ -74,7 +89,10 @@ async def record_contact(
             reached=reached,
             read_out=read_out,
             note=note,
+            with_whom=around.with_whom.strip(),
+            needs_met=around.needs_met.strip(),
         )
+        _keep_how_to_ring(at_hand, around)
         at_hand.moment.session.add(call)
         await at_hand.moment.session.flush()
         await at_hand.moment.note(
@@ -88,6 +106,14 @@ async def record_contact(
             await _what_it_did(
                 at_hand, way, happened_at, read_out=read_out, offered=offered or bool(choice), choice=choice
             )
+
+
+def _keep_how_to_ring(at_hand: CaseAtHand, around: Around) -> None:
+    """When and where it suits them to be rung; what was said before stays where nothing new is said. Code: 5.10"""
+    resident = at_hand.resident
+    resident.ring_when = around.ring_when.strip() or resident.ring_when
+    resident.ring_on = around.ring_on.strip() or resident.ring_on
+    at_hand.moment.session.add(resident)
 
 
 async def _what_it_did(

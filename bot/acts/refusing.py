@@ -7,11 +7,11 @@ complaint is accepted.
 from dataclasses import replace
 from datetime import date
 
-from bot import deadlines
 from bot.acknowledging import end_clocks
 from bot.acts.at_hand import CaseAtHand, case_at_hand, must_decide
 from bot.answering import Answer, case_facts, say
 from bot.casework.clocks import ClockStart
+from bot.casework.procedures import acknowledge_by, latest_answer
 from bot.casework.refuse import (
     GROUNDS,
     Considered,
@@ -38,7 +38,7 @@ SAME_WORDS = TaskWanted(
 )
 #: how the ground reads in the letter
 TO_THEM = {
-    "over_12_months": "You knew of this for more than twelve months before you told us",
+    "over_12_months": "You knew of this for more than {months} before you told us",
     "court_claim_filed": "A court has a claim about this",
     "already_considered": "We answered this before, at both stages",
 }
@@ -63,6 +63,7 @@ async def refuse(
         asked_on = london_date(case.stage_2_requested_at or case.received_at)
         missing = missing_from_refusal(
             draft,
+            moment.procedure,
             received_on=london_date(case.received_at) if case.stage == 1 else asked_on,
             today=moment.today,
             considered=await _considered(at_hand, draft),
@@ -125,7 +126,7 @@ async def _tell(at_hand: CaseAtHand, draft: RefusalDraft, how: str) -> None:
         raise IllegalMove(at_hand.no_letter_because)
     facts = replace(
         await case_facts(moment, case),
-        ground=TO_THEM[draft.ground],
+        ground=TO_THEM[draft.ground].format(months=moment.procedure.time_limit),
         free_text=draft.facts.strip(),
         weighed=f"{draft.circumstances.strip()} {draft.discretion.strip()}".strip(),
         handler_name=at_hand.by.name,
@@ -169,12 +170,11 @@ async def reopen_on_instruction(
 
 async def _begin_again(at_hand: CaseAtHand, instructed_on: date) -> None:
     case, moment = at_hand.case, at_hand.moment
-    rule = deadlines.acknowledge_by if case.stage == 1 else deadlines.acknowledge_stage_2_by
-    backstop = deadlines.respond_backstop if case.stage == 1 else deadlines.stage_2_backstop
+    stage = moment.procedure.stage(case.stage)
     case.status, case.closed_at, case.closed_reason = cases.OPEN, None, ""
     case.acknowledged_at, case.acknowledged_how, case.guarded_at, case.respond_by = None, "", None, None
-    case.acknowledge_by = rule(instructed_on, holidays=moment.holidays)
-    case.respond_backstop = backstop(instructed_on, holidays=moment.holidays)
+    case.acknowledge_by = acknowledge_by(stage, instructed_on, holidays=moment.holidays)
+    case.respond_backstop = latest_answer(stage, instructed_on, holidays=moment.holidays)
     await end_clocks(moment, case, ALL_CLOCKS, why="replaced", by="the Ombudsman's instruction")
     clock = ClockStart(f"acknowledge_stage_{case.stage}", "code", instructed_on, case.acknowledge_by)
     await start_clock(moment, case, clock)

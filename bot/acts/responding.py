@@ -16,6 +16,7 @@ from bot.casework.respond import FOUND, PointAnswered, RemedyKnown, barred_becau
 from bot.errors import IllegalMove, NotAllowed
 from bot.house import House
 from bot.said_beside import facts_beside
+from bot.stage_copies import ask_for_copy
 from bot.store import cases, responses
 from bot.store.responses import FindingRow, ResponseRow
 from bot.store.staff import StaffRow
@@ -131,6 +132,7 @@ async def _answered(at_hand: CaseAtHand, how: str) -> None:
         case.stage_1_responded_at, case.stage_1_handler = moment.now, by.email
     await end_clocks(moment, case, _CLOCKS, why="met", by=by.email)
     await finish_tasks(at_hand, ("answer", "answer_soon"), "answered")
+    await ask_for_copy(moment, case, "is answered")
     opening.set_next_due(case)
     moment.session.add(case)
     await moment.note("answered", case=case, actor=at_hand.actor, codes={"stage": case.stage, "how": how})

@@ -5,8 +5,9 @@ from dataclasses import replace
 from bot.acts.at_hand import CaseAtHand, case_at_hand, must_decide
 from bot.answering import Answer, case_facts, say
 from bot.casework.restrict import RestrictionDraft, missing_from_restriction
-from bot.errors import IllegalMove
+from bot.errors import IllegalMove, NotFound
 from bot.house import House
+from bot.store import around
 from bot.store.around import RestrictionRow
 from bot.store.staff import StaffRow
 
@@ -17,6 +18,11 @@ WAYS_IN_WORDS = {
     "visit": "at our office",
     "representative": "through somebody you name",
 }
+
+LIFTED = (
+    "We had limited how you can reach our staff. That limit has ended today.\n\n"
+    "You can ring, write or come to see us in any way again."
+)
 
 
 async def restrict(house: House, by: StaffRow, reference: str, draft: RestrictionDraft) -> None:
@@ -50,6 +56,47 @@ async def restrict(house: House, by: StaffRow, reference: str, draft: Restrictio
             "restricted", case=at_hand.case, row=f"restriction:{row.id}", actor=at_hand.actor
         )
         await _tell(at_hand, row)
+
+
+async def lift_restriction(
+    house: House, by: StaffRow, reference: str, restriction_id: int, *, why: str
+) -> None:
+    """End a limit before its day, because it is no longer needed or never was. Code: 5.14
+
+    Raises:
+        NotAllowed: this role may not.
+        NotFound: no such limit holds for this resident.
+        IllegalMove: nobody said why.
+    """
+    must_decide(by)
+    async with case_at_hand(house, by, reference) as at_hand:
+        moment = at_hand.moment
+        held = await around.list_restrictions(moment.session, by.landlord_id, at_hand.case.resident_id)
+        row = next((one for one in held if one.id == restriction_id), None)
+        if row is None:
+            raise NotFound("limit", restriction_id)
+        if not why.strip():
+            raise IllegalMove("Say why it ends now.")
+        row.ended_on, row.ended_why = moment.today, why.strip()
+        moment.session.add(row)
+        await moment.note(
+            "restriction_lifted", case=at_hand.case, row=f"restriction:{row.id}", actor=at_hand.actor
+        )
+        await _tell_it_ended(at_hand, row)
+
+
+async def _tell_it_ended(at_hand: CaseAtHand, row: RestrictionRow) -> None:
+    if at_hand.no_letter_because:
+        return
+    facts = replace(
+        await case_facts(at_hand.moment, at_hand.case),
+        free_text=LIFTED,
+        handler_name=at_hand.by.name,
+        by_computer=False,
+    )
+    key = f"restriction_lifted:{row.id}"
+    said = Answer("person_reply", "person", key, facts, case=at_hand.case, automatic="no")
+    await say(at_hand.moment, at_hand.conversation, said)
 
 
 async def _tell(at_hand: CaseAtHand, row: RestrictionRow) -> None:

@@ -13,7 +13,7 @@ from bot.errors import IllegalMove, NotFound
 from bot.house import House
 from bot.opening import set_next_due
 from bot.reports.training import standing_of
-from bot.store import around, staff
+from bot.store import around, cases, staff, tasks
 from bot.store.around import ConflictRow, OtherMatterRow, QuestionRow
 from bot.store.governance import list_staff_records
 from bot.store.staff import StaffRow
@@ -140,7 +140,14 @@ async def _may_have(at_hand: CaseAtHand, colleague: StaffRow) -> None:
 
 
 async def note_other_matter(
-    house: House, by: StaffRow, reference: str, *, kind: str, words: str, received_on: date | None = None
+    house: House,
+    by: StaffRow,
+    reference: str,
+    *,
+    kind: str,
+    words: str,
+    received_on: date | None = None,
+    point_number: int = 0,
 ) -> None:
     """A part of it belongs to other law: it runs on its own clock, and the complaint goes on. Code: 2.2, 5.7
 
@@ -158,6 +165,7 @@ async def note_other_matter(
             case_id=case.id or 0,
             kind=kind,
             words=words.strip(),
+            point_number=await _known_point(at_hand, point_number),
             received_on=came_on,
             due_on=known.due_on(came_on, holidays=moment.holidays),
             noted_by=by.email,
@@ -165,6 +173,39 @@ async def note_other_matter(
         )
         await _keep(at_hand, row, "other_matter_noted")
         await _ask_to_do(at_hand, row)
+
+
+async def _known_point(at_hand: CaseAtHand, number: int) -> int:
+    case = at_hand.case
+    known = await cases.list_points(at_hand.moment.session, case.landlord_id, case.id or 0, case.stage or 1)
+    if number and number not in {row.number for row in known}:
+        raise IllegalMove(f"There is no point {number} in this complaint.")
+    return number
+
+
+async def finish_other_matter(
+    house: House, by: StaffRow, reference: str, matter_id: int, *, outcome: str
+) -> None:
+    """What other law asked of us is done; the complaint goes on.
+
+    Raises:
+        NotFound: there is no such matter on this case.
+        IllegalMove: it is done already, or nobody said how it ended.
+    """
+    async with case_at_hand(house, by, reference) as at_hand:
+        moment, case_id = at_hand.moment, at_hand.case.id or 0
+        rows = await around.list_other_matters(moment.session, by.landlord_id, case_id)
+        row = next((one for one in rows if one.id == matter_id), None)
+        if row is None:
+            raise NotFound("matter", matter_id)
+        if row.done_at is not None or not outcome.strip():
+            raise IllegalMove("Say how it ended, and when their letter went.")
+        row.done_at, row.outcome = moment.now, outcome.strip()
+        await _keep(at_hand, row, "other_matter_finished")
+        task = await tasks.find_task_by_key(moment.session, by.landlord_id, f"other:{row.id}")
+        if task is not None and task.done_at is None:
+            task.done_at, task.done_by, task.outcome = moment.now, by.email, "finished"
+            moment.session.add(task)
 
 
 async def _ask_to_do(at_hand: CaseAtHand, row: OtherMatterRow) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot import deadlines
+from bot.casework.procedures import Stage, acknowledge_by, latest_answer
 from bot.working_days import london_date
 
 
@@ -27,14 +28,19 @@ class ComplaintDates:
 
 
 def complaint_dates(
-    received_at: datetime, chosen_at: datetime | None, *, relief: bool, holidays: frozenset[date]
+    stage: Stage,
+    received_at: datetime,
+    chosen_at: datetime | None,
+    *,
+    relief: bool,
+    holidays: frozenset[date],
 ) -> ComplaintDates:
     """The later of receipt and the choice rules, where the offer was good enough; else the first message."""
     received_on = london_date(received_at)
-    chosen_on = london_date(chosen_at) if chosen_at else None
+    chosen_on = london_date(chosen_at) if chosen_at and relief else None
     return ComplaintDates(
-        deadlines.acknowledge_by(received_on, chosen_on=chosen_on, relief=relief, holidays=holidays),
-        deadlines.respond_backstop(received_on, chosen_on=chosen_on, relief=relief, holidays=holidays),
+        acknowledge_by(stage, received_on, chosen_on=chosen_on, holidays=holidays),
+        latest_answer(stage, received_on, chosen_on=chosen_on, holidays=holidays),
     )
 
 

@@ -10,12 +10,13 @@ KINDS: Final = {
     "councillor": "A councillor",
     "mp": "An MP",
     "mayor": "The Mayor",
+    "member": "An MP, a councillor or the Mayor, as they wrote themselves",
     "solicitor": "A solicitor",
     "petition_lead": "Speaks for several households",
     "other": "Somebody else",
 }
 #: elected members need no word of the resident's; whoever leads a petition is a resident and speaks for themselves first
-IMPLIED: Final = frozenset({"councillor", "mp", "mayor", "petition_lead"})
+IMPLIED: Final = frozenset({"councillor", "mp", "mayor", "member", "petition_lead"})
 HOW: Final = {
     "signed": "In writing, signed",
     "verbal": "In words, to one of us",
@@ -55,3 +56,8 @@ def missing_from_consent(draft: ConsentDraft, *, today: date) -> str:
 def holds(consent: str, expires_on: date | None, today: date) -> bool:
     """Whether a representative may be told about the case today."""
     return consent in ("implied", "recorded") and (expires_on is None or today <= expires_on)
+
+
+def is_for_all(consent: str, scope: str, expires_on: date | None, today: date) -> bool:
+    """Whether letters of the whole case may go to them: a consent for one thing is none for the rest."""
+    return holds(consent, expires_on, today) and not scope

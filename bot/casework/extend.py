@@ -6,7 +6,7 @@ More time is decided and told before the old day is over; afterwards the answer 
 from dataclasses import dataclass
 from datetime import date
 
-from bot import deadlines
+from bot.casework.procedures import Procedure, extended_by
 from bot.working_days import add_working_days, is_working_day
 
 MOST_BETWEEN_UPDATES = 10  #: working days; more is not keeping somebody informed
@@ -23,19 +23,20 @@ class Wanted:
     is_agreed: bool = False
 
 
-def latest_ordinary(stage: int, due_on: date, *, holidays: frozenset[date]) -> date:
-    """The latest new day without a good reason and the resident's agreement. Code: 6.4, 6.15"""
-    rule = deadlines.extend_stage_1 if stage == 1 else deadlines.extend_stage_2
-    return rule(due_on, holidays=holidays)
-
-
 def is_too_late(due_on: date, today: date) -> bool:
     """Whether the day is over: the answer is late and cannot be extended. Code: 6.4, 6.15"""
     return today > due_on
 
 
 def refused_because(
-    wanted: Wanted, *, stage: int, due_on: date, today: date, extended_before: bool, holidays: frozenset[date]
+    wanted: Wanted,
+    procedure: Procedure,
+    *,
+    stage: int,
+    due_on: date,
+    today: date,
+    extended_before: bool,
+    holidays: frozenset[date],
 ) -> str:
     """Why there is no more time; "" where there is. Code: 5.9, 6.4, 6.15"""
     provision = "6.4" if stage == 1 else "6.15"
@@ -51,7 +52,7 @@ def refused_because(
         return f"Say why, in words the resident will read ({provision})."
     if not 1 <= wanted.update_every <= MOST_BETWEEN_UPDATES:
         return f"Say how often you write to them: every 1 to {MOST_BETWEEN_UPDATES} working days (5.9)."
-    latest = latest_ordinary(stage, due_on, holidays=holidays)
+    latest = extended_by(procedure.stage(stage), due_on, holidays=holidays)
     if wanted.new_due_on <= latest and not extended_before:
         return ""
     return _beyond(wanted, latest, provision)

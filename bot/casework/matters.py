@@ -17,6 +17,7 @@ class Kind:
     """One kind of matter that other law deals with."""
 
     words: str
+    to_them: str  #: as a letter to the resident names it
     law: str
     signpost: str = ""  #: the name in the profile's `signposts` that says who deals with it
     counts_days: Callable[[date], date] | None = None
@@ -34,34 +35,43 @@ class Kind:
 KINDS: Final = {
     "data_protection": Kind(
         "A complaint about how we use their data",
+        "how we use what we know about you",
         "DPA 2018 s.164A: acknowledge within 30 days",
         counts_days=deadlines.acknowledge_data_protection_by,
     ),
     "access_request": Kind(
         "They ask for the data we hold on them",
+        "a copy of what we hold about you",
         "UK GDPR Article 12(3): one month",
         counts_working_days=deadlines.answer_access_request_by,
     ),
     "letter_of_claim": Kind(
         "A letter before a claim at court",
+        "your letter of claim",
         "The pre-action protocol: 20 working days",
         counts_working_days=deadlines.answer_letter_of_claim_by,
     ),
     "council_services": Kind(
         "For the Local Government Ombudsman: lettings, homelessness, council services",
+        "what the council does outside its homes",
         "LGA 1974",
         signpost="council_services",
     ),
     "building_safety": Kind(
-        "The safety of a high building", "Building Safety Act 2022 s.93", signpost="building_safety"
+        "The safety of a high building",
+        "the safety of your building",
+        "Building Safety Act 2022 s.93",
+        signpost="building_safety",
     ),
     "tribunal": Kind(
         "The level of a rent or a service charge",
+        "how high your rent or service charge is",
         "The First-tier Tribunal",
         signpost="service_charge_tribunal",
     ),
     "insurance": Kind(
         "A claim for damage or injury; how we dealt with it stays a complaint",
+        "your claim for damage or injury",
         "Insurance",
         signpost="insurance",
     ),

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from bot import deadlines
+from bot.casework.procedures import Procedure
 
 GROUNDS: Final = {
-    "over_12_months": "They knew of it for more than twelve months",
+    "over_12_months": "They knew of it for longer than the time limit",
     "court_claim_filed": "A claim about it has been filed at court",
     "already_considered": "It was answered at both stages before",
 }
+REFUSED: Final = "It was refused: "  #: how the reason begins for which a refused case is closed
 _ENOUGH_WORDS: Final = 8  #: fewer cannot be the facts of a case
 
 
@@ -44,7 +45,12 @@ class Considered:
 
 
 def missing_from_refusal(
-    draft: RefusalDraft, *, received_on: date, today: date, considered: Considered | None = None
+    draft: RefusalDraft,
+    procedure: Procedure,
+    *,
+    received_on: date,
+    today: date,
+    considered: Considered | None = None,
 ) -> list[str]:
     """What a named person still has to show, each with its provision; empty where it may be refused."""
     if draft.ground not in GROUNDS:
@@ -60,21 +66,21 @@ def missing_from_refusal(
         ),
     ]
     evidence = {
-        "over_12_months": _of_time(draft, received_on, today),
+        "over_12_months": _of_time(draft, procedure, received_on, today),
         "court_claim_filed": _of_court(draft, today),
         "already_considered": _of_before(draft, considered),
     }[draft.ground]
     return [sentence for is_missing, sentence in found if is_missing] + evidence
 
 
-def _of_time(draft: RefusalDraft, received_on: date, today: date) -> list[str]:
+def _of_time(draft: RefusalDraft, procedure: Procedure, received_on: date, today: date) -> list[str]:
     if draft.event_on is None or draft.aware_on is None:
         return ["Give the day it happened and the day they learned of it (2.3)."]
     known_on = max(draft.event_on, draft.aware_on)
     if known_on > today:
         return ["It cannot have happened in the future."]
-    if received_on <= deadlines.complain_by(known_on):
-        return [f"They told us within twelve months of {known_on:%d %B %Y}: it is in time (2.3)."]
+    if received_on <= procedure.complain_by(known_on):
+        return [f"They told us within {procedure.time_limit} of {known_on:%d %B %Y}: it is in time (2.3)."]
     return [] if draft.discretion.strip() else ["Say why you do not use your discretion here (2.3)."]
 
 

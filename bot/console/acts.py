@@ -11,6 +11,7 @@ from typing import Any, Protocol, cast
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.acts.reaching import NOTHING_AROUND, Around
 from bot.house import House
 from bot.store.staff import StaffRow
 
@@ -82,6 +83,7 @@ class CaseActs(Protocol):
         note: str,
         offered: bool = False,
         choice: str = "",
+        around: Around = NOTHING_AROUND,
     ) -> object: ...
     async def grade_hazard(
         self, house: House, by: StaffRow, reference: str, *, grade: str, reason: str

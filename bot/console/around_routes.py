@@ -10,9 +10,10 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.acts import adjusting, restricting, surrounding
+from bot.acts import adjusting, escalating, restricting, surrounding
 from bot.acts.adjusting import SCREENINGS
 from bot.casework.matters import KINDS
+from bot.casework.procedures import procedure_of
 from bot.casework.restrict import RestrictionDraft
 from bot.console.case_page import get_visible_case, must_see
 from bot.console.frame import back_to, place_of, show
@@ -22,6 +23,7 @@ from bot.console.signed_in import Form, HouseHere, Signed, typed
 from bot.errors import IllegalMove, NotAllowed, NotFound
 from bot.house import House
 from bot.store import around
+from bot.store.cases import list_points
 from bot.store.staff import StaffRow, list_staff
 
 router = APIRouter()
@@ -85,9 +87,8 @@ async def _ask(house: House, by: StaffRow, reference: str, form: FormData) -> No
 
 
 async def _answered(house: House, by: StaffRow, reference: str, form: FormData) -> None:
-    number = typed(form, "question")
     await surrounding.keep_answer(
-        house, by, reference, int(number) if number.isdecimal() else 0, answer=typed(form, "answer")
+        house, by, reference, _number(form, "question"), answer=typed(form, "answer")
     )
 
 
@@ -117,7 +118,31 @@ async def _other(house: House, by: StaffRow, reference: str, form: FormData) -> 
         kind=typed(form, "kind"),
         words=typed(form, "words"),
         received_on=day_of(typed(form, "received_on")),
+        point_number=_number(form, "point"),
     )
+
+
+async def _finished(house: House, by: StaffRow, reference: str, form: FormData) -> None:
+    await surrounding.finish_other_matter(
+        house, by, reference, _number(form, "matter"), outcome=typed(form, "outcome")
+    )
+
+
+async def _lift(house: House, by: StaffRow, reference: str, form: FormData) -> None:
+    await restricting.lift_restriction(
+        house, by, reference, _number(form, "restriction"), why=typed(form, "why")
+    )
+
+
+async def _at_once(house: House, by: StaffRow, reference: str, form: FormData) -> None:
+    await escalating.investigate_at_once(
+        house, by, reference, reason=typed(form, "reason"), is_agreed=typed(form, "agreed") == "yes"
+    )
+
+
+def _number(form: FormData, name: str) -> int:
+    said = typed(form, name)
+    return int(said) if said.isdecimal() else 0
 
 
 async def _gave_up(house: House, by: StaffRow, reference: str, form: FormData) -> None:
@@ -132,6 +157,9 @@ _ACTS: dict[str, Act] = {
     "conflict": _conflict,
     "restrict": _restrict,
     "other": _other,
+    "finished": _finished,
+    "lift": _lift,
+    "at-once": _at_once,
     "gave-up": _gave_up,
 }
 
@@ -155,7 +183,9 @@ async def _page(
             "restrictions": await around.list_restrictions(session, landlord_id, case.resident_id),
             "matters": await around.list_other_matters(session, landlord_id, case_id),
             "colleagues": await list_staff(session, landlord_id),
+            "points": await list_points(session, landlord_id, case_id, case.stage or 1),
         }
+    profile = house.profiles[signed.staff.landlord_id]
     return show(
         request,
         signed,
@@ -168,8 +198,9 @@ async def _page(
         kinds=KINDS,
         ways=WAYS,
         warning=warning,
+        may_begin_at_stage_2=procedure_of(profile.nation).may_begin_at_stage_2,
         form=form or {},
-        signposts=house.profiles[signed.staff.landlord_id].signposts,
+        signposts=profile.signposts,
         faults=[fault] if fault else [],
         **facts,
     )

@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.acts.reaching import Around
 from bot.console.case_page import must_see
 from bot.console.frame import back_to, fault_of, place_of, show
 from bot.console.sessions import SignedIn
@@ -20,7 +21,10 @@ from bot.working_days import LONDON, london_time
 router = APIRouter()
 
 WAYS: Final = {"call": "Call", "visit": "Visit", "letter": "Letter"}
-FIELDS: Final = ("way", "reached", "read_out", "choice", "day", "month", "year", "time", "note")
+FIELDS: Final = (
+    *("way", "reached", "read_out", "choice", "day", "month", "year", "time", "note"),
+    *("with_whom", "needs_met", "ring_when", "ring_on"),
+)
 
 
 @router.get("/cases/{reference}/contact")
@@ -53,6 +57,7 @@ async def record_contact(
             note=filled["note"],
             offered=filled["choice"] != "",
             choice=filled["choice"] if filled["choice"] in ("yes", "no") else "",
+            around=Around(filled["with_whom"], filled["needs_met"], filled["ring_when"], filled["ring_on"]),
         )
         fault = await fault_of(act)
         faults = {"": fault} if fault else {}

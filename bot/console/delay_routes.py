@@ -6,7 +6,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.acts import delaying, refusing
-from bot.casework.extend import Wanted, latest_ordinary
+from bot.casework.extend import Wanted
+from bot.casework.procedures import extended_by, procedure_of
 from bot.casework.refuse import GROUNDS, RefusalDraft
 from bot.console.case_page import get_visible_case, must_see
 from bot.console.frame import back_to, fault_of, place_of, show
@@ -130,7 +131,9 @@ async def _page(
         case = await get_visible_case(session, signed, reference)
         given = await extensions.list_extensions(session, case.landlord_id, case.id or 0)
         refused = await refusals.list_refusals(session, case.landlord_id, case.id or 0)
-    latest = latest_ordinary(case.stage or 1, case.respond_by, holidays=holidays) if case.respond_by else None
+    procedure = procedure_of(profile.nation)
+    stage = procedure.stage(case.stage)
+    latest = extended_by(stage, case.respond_by, holidays=holidays) if case.respond_by else None
     return show(
         request,
         signed,
@@ -140,6 +143,7 @@ async def _page(
         case=case,
         place=place_of(case),
         latest=latest,
+        time_limit=procedure.time_limit,
         is_over=case.respond_by is not None and london_date(house.clock()) > case.respond_by,
         given=given,
         refused=refused,

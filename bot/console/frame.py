@@ -59,6 +59,7 @@ def show(
         at: which entry of the navigation this is.
     """
     house = house_of(request)
+    landlord = house.profiles[signed.staff.landlord_id]
     return pages_of(request).show(
         request,
         name,
@@ -66,7 +67,8 @@ def show(
         at=at,
         signed=signed,
         staff=signed.staff,
-        landlord=house.profiles[signed.staff.landlord_id],
+        landlord=landlord,
+        ombudsman=house.ombudsman.get(landlord.nation),
         form_token=signed.session.form_token,
         has_scanner=house.scanner is not None,
         done=DONE.get(request.query_params.get("done", ""), ""),

@@ -34,7 +34,7 @@ __all__ = [
 
 SILENCE_MEANS_A_CALL = (Signal.VULNERABLE, Signal.HAZARD, Signal.STAFF_CONDUCT, Signal.DISCRIMINATION)
 
-_TEXTS = {
+TEXTS = {
     Action.LOG_COMPLAINT: "complaint_logged",
     Action.ESCALATE: "escalation_logged",
     Action.OFFER_COMPLAINT: "choice_offer",
@@ -232,7 +232,7 @@ def _own_text(decision: Decision, reading: Reading, facts: Facts) -> str:
         return "attachment_only"
     if decision.action is Action.OFFER_COMPLAINT and decision.declined:
         return "open_door"
-    return _TEXTS[decision.action]
+    return TEXTS[decision.action]
 
 
 def _owes_the_choice(decision: Decision, facts: Facts) -> bool:

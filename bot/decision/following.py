@@ -62,6 +62,7 @@ def decide_following(
         or answer_to_the_choice(said, facts.text, standing)
         or picture_for_an_answer(reading, facts.text, standing)
         or _only_thanks(reading, facts, standing)
+        or _after_a_refusal(reading, standing)
         or _after_an_answer(reading, facts, standing)
         or _on_an_open_complaint(reading, standing)
         or _unhappy_again(reading, standing, today=today, holidays=holidays)
@@ -123,6 +124,21 @@ def _after_an_answer(reading: Reading, facts: Facts, standing: Standing) -> Deci
     if not replied and not _speaks_of_our_answer(reading, facts, case):
         return None  # another grievance, told afresh
     return _look_again(reading, case)
+
+
+def _after_a_refusal(reading: Reading, standing: Standing) -> Decision | None:
+    """Whoever answers our refusal of a complaint disputes it: a person weighs that, and nobody asks them anew. Code: 2.4"""
+    case = find_case(standing, standing.replied_case)
+    if case is None or not case.was_refused or is_elsewhere(reading, case.topic):
+        return None
+    if not (reading.unhappy or reads_unhappy(reading) or reading.explicit):
+        return None
+    return Decision(
+        Action.ADD_TO_CASE,
+        "We refused this complaint, and they say that it was wrong to. Somebody new weighs it.",
+        case=case.id,
+        to_handler=True,
+    )
 
 
 def _speaks_of_our_answer(reading: Reading, facts: Facts, case: CaseStanding) -> bool:

@@ -59,6 +59,7 @@ class CaseStanding:
     stage: int | None = None
     stage_1_answered: bool = False
     stage_2_answered: bool = False
+    was_refused: bool = False  #: a named person said no to it
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,13 @@ class Person(Part):
     role: str | None = None
 
 
+class CopiedTo(Part):
+    """An office that has a copy of each stage of a complaint, such as the council behind a TMO."""
+
+    name: Words
+    email: Address
+
+
 class EventListener(Part):
     """Another system that is told what happens on cases, such as the one the landlord had before."""
 

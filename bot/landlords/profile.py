@@ -96,6 +96,7 @@ class Profile(Part):
     representatives: parts.Representatives = parts.Representatives()
     petitions: parts.Petitions | None = None
     high_rise: parts.HighRise | None = None
+    copied_at_each_stage: parts.CopiedTo | None = None
     letters: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)  #: contents of each letter, by name
     adjustments: tuple[str, ...] = ()
     adjustments_reviewed: bool | None = None

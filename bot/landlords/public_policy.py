@@ -6,8 +6,8 @@ The times are the landlord's own where they are shorter than the Code's, and nev
 from dataclasses import dataclass
 from typing import Final
 
+from bot.casework.procedures import Stage, procedure_of
 from bot.landlords.profile import Profile
-from bot.landlords.provisions import load_provisions
 
 WAYS: Final = {
     "email": "by e-mail",
@@ -30,7 +30,7 @@ class Times:
 
     acknowledge: int
     answer: int
-    extend: int
+    extend: int | None  #: None: only as agreed with the resident
 
 
 @dataclass(frozen=True)
@@ -39,40 +39,38 @@ class PublicPolicy:
 
     stage_1: Times
     stage_2: Times
+    counts_from_receipt: bool  #: the answer's days begin with the message, not with our letter
     ways: tuple[str, ...]
     time_limit_months: int
     version: str
 
-    @property
-    def longest(self) -> int:
-        """Working days from the first word to the last answer, without extensions."""
-        return self.stage_1.acknowledge + self.stage_1.answer + self.stage_2.acknowledge + self.stage_2.answer
-
 
 def public_policy(profile: Profile, *, version: str) -> PublicPolicy:
     """The policy of a profile in figures. Code: 3.4"""
-    own = profile.own_promises
+    own, procedure = profile.own_promises, procedure_of(profile.nation)
     return PublicPolicy(
-        stage_1=Times(
-            _shorter(own.acknowledge_within_working_days, "6.2", "acknowledge_working_days"),
-            _shorter(own.stage_1_within_working_days, "6.3", "response_working_days"),
-            _shorter(own.stage_1_extension_working_days, "6.4", "extension_working_days"),
+        stage_1=_times(
+            procedure.stage_1,
+            own.acknowledge_within_working_days,
+            own.stage_1_within_working_days,
+            own.stage_1_extension_working_days,
         ),
-        stage_2=Times(
-            _shorter(own.acknowledge_stage_2_within_working_days, "6.11", "acknowledge_working_days"),
-            _shorter(own.stage_2_within_working_days, "6.14", "response_working_days"),
-            _shorter(own.stage_2_extension_working_days, "6.15", "extension_working_days"),
+        stage_2=_times(
+            procedure.stage_2,
+            own.acknowledge_stage_2_within_working_days,
+            own.stage_2_within_working_days,
+            own.stage_2_extension_working_days,
         ),
+        counts_from_receipt=procedure.stage_1.counts_from == "receipt",
         ways=tuple(dict.fromkeys(WAYS[way.kind] for way in profile.channels)),
-        time_limit_months=max(profile.time_limit_months or 0, _figure("2.3", "time_limit_months")),
+        time_limit_months=max(profile.time_limit_months or 0, procedure.complain_within_months),
         version=version,
     )
 
 
-def _shorter(own: int | None, provision: str, name: str) -> int:
-    code = _figure(provision, name)
-    return code if own is None else min(own, code)
-
-
-def _figure(provision: str, name: str) -> int:
-    return int(load_provisions().by_id[provision].figures[name])
+def _times(law: Stage, acknowledge: int | None, answer: int | None, extend: int | None) -> Times:
+    return Times(
+        min(acknowledge or law.acknowledge, law.acknowledge),
+        min(answer or law.answer, law.answer),
+        None if law.extend is None else min(extend or law.extend, law.extend),
+    )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from bot.casework.procedures import Procedure
 from bot.reports.periods import Period
 from bot.working_days import working_days_between
 
@@ -62,6 +63,7 @@ class Figures:
     """One period of one landlord."""
 
     period: Period
+    procedure: Procedure  #: of the landlord's nation
     stage_1: int
     stage_2: int
     per_thousand: float | None  #: complaints per 1,000 homes; None where the profile names no homes
@@ -75,12 +77,48 @@ class Figures:
     requests_became: int
 
 
-RULES: Final = {
-    "acknowledge_stage_1": "Stage 1 acknowledged within 5 working days",
-    "respond_stage_1": "Stage 1 answered within 10 working days",
-    "acknowledge_stage_2": "Stage 2 acknowledged within 5 working days",
-    "respond_stage_2": "Stage 2 answered within 20 working days",
-}
+RULES: Final = ("acknowledge_stage_1", "respond_stage_1", "acknowledge_stage_2", "respond_stage_2")
+
+
+def in_words(rule: str, procedure: Procedure) -> str:
+    """What a rule asks for in this nation: "Stage 1 answered within 10 working days"."""
+    number = int(rule[-1])
+    stage = procedure.stage(number)
+    if rule.startswith("acknowledge"):
+        return f"Stage {number} acknowledged within {stage.acknowledge} working days"
+    return f"Stage {number} answered within {stage.answer} working days"
+
+
+@dataclass(frozen=True)
+class RequestDays:
+    """How long service requests took, in days, where nobody complained and where somebody did. Code: 5.1"""
+
+    alone: tuple[int, ...] = ()
+    with_complaint: tuple[int, ...] = ()
+
+    @property
+    def in_words(self) -> str:
+        """Both middles side by side; "" where one of them is missing, for then nothing is compared."""
+        if not self.alone or not self.with_complaint:
+            return ""
+        return (
+            f"What was to be put right took {_middle(self.with_complaint)} days in the middle where somebody complained "
+            f"({len(self.with_complaint)} of them), and {_middle(self.alone)} where nobody did ({len(self.alone)}). "
+            "Complaining must not make it slower, nor be the only way to make it quick (5.1)."
+        )
+
+
+def request_days(ended: Iterable[tuple[date, date, bool]]) -> RequestDays:
+    """Days from the message to the end of each request: came, ended, and whether a complaint stood beside it."""
+    counted = [((last - first).days, beside) for first, last, beside in ended]
+    return RequestDays(
+        alone=tuple(sorted(days for days, beside in counted if not beside)),
+        with_complaint=tuple(sorted(days for days, beside in counted if beside)),
+    )
+
+
+def _middle(days: Sequence[int]) -> int:
+    return days[len(days) // 2]
 
 
 def count(
@@ -88,6 +126,7 @@ def count(
     complaints: Sequence[ComplaintFacts],
     clocks: Sequence[ClockFacts],
     *,
+    procedure: Procedure,
     homes: int | None,
     choices: Mapping[str, int],
     requests: tuple[int, int],
@@ -101,6 +140,7 @@ def count(
     handlers = sorted({clock.by for clock in due})
     return Figures(
         period=period,
+        procedure=procedure,
         stage_1=len(received),
         stage_2=sum(period.holds(each.stage_2_on) for each in complaints),
         per_thousand=round(1000 * len(received) / homes, 1) if homes else None,

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.casework.procedures import procedure_of
 from bot.house import House
 from bot.landlords.calendar import bank_holidays
 from bot.landlords.profile import Profile
@@ -50,6 +51,7 @@ async def make_report(session: AsyncSession, house: House, profile: Profile, per
         period,
         complaints,
         await _clocks(session, profile.id, first),
+        procedure=procedure_of(profile.nation),
         homes=profile.homes,
         choices=await _choices(session, profile.id, period),
         requests=await _requests(session, profile.id, period),
@@ -133,8 +135,16 @@ async def _known(session: AsyncSession, landlord_id: str, period: Period) -> Kno
         failure_orders=sum(one.kind == "failure_order" and period.holds(one.received_on) for one in items),
         refused=await refusals.count_refusals(session, landlord_id, since=since, until=until),
         outcomes=await responses.count_findings(session, landlord_id, since=since, until=until),
+        request_days=await _request_days(session, landlord_id, since, until),
         improvements=[row.change or row.learned for row in learned if row.change or row.learned],
     )
+
+
+async def _request_days(session: AsyncSession, landlord_id: str, since: datetime, until: datetime) -> str:
+    ended = await reported.list_request_days(session, landlord_id, since=since, until=until)
+    return figures.request_days(
+        (london_date(came), london_date(closed), beside) for came, closed, beside in ended
+    ).in_words
 
 
 def _instants(period: Period) -> tuple[datetime, datetime]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot.reports.figures import RULES, Figures, OnTime
+from bot.reports.figures import Figures, OnTime, in_words
 from bot.store.governance import ReportRecordRow
 
 
@@ -45,6 +45,7 @@ class Known:
     failure_orders: int = 0
     improvements: Sequence[str] = ()
     themes: Sequence[str] = ()
+    request_days: str = ""  #: how long requests took with and without a complaint. Code: 5.1
 
 
 CHOICES: Final = {
@@ -59,7 +60,7 @@ def quarter_parts(figures: Figures, known: Known, warning: str) -> list[Part]:
     """The four parts of a quarter. Code: 9.7"""
     return [
         Part("a", "How many, about what, and how soon", tables=_numbers(figures, known)),
-        Part("b", "Issues and trends", [*([warning] if warning else []), *known.themes]),
+        Part("b", "Issues and trends", [one for one in (warning, *known.themes, known.request_days) if one]),
         Part("c", "The Ombudsman: findings and orders", _ombudsman(known)),
         Part("d", "What we learned and changed", known.improvements),
     ]
@@ -70,16 +71,16 @@ def year_parts(
 ) -> list[Part]:
     """The six parts of a year. Code: 8.1"""
     late = [
-        f"{words}: {told.due - told.met} of {told.due} were late."
-        for rule, words in RULES.items()
-        if (told := figures.on_time[rule]).due > told.met
+        f"{in_words(rule, figures.procedure)}: {told.due - told.met} of {told.due} were late."
+        for rule, told in figures.on_time.items()
+        if told.due > told.met
     ]
     return [
         Part("a", "Our self-assessment against the Code", _of(records, "self_assessment")),
         Part(
             "b",
             "How we handled complaints, and which we refused",
-            [*([warning] if warning else []), *known.themes],
+            [one for one in (warning, *known.themes, known.request_days) if one],
             [*_numbers(figures, known), _counts("Refused because", "Complaints", known.refused)],
         ),
         Part("c", "Where we did not keep to the Code", [*late, *_ombudsman(known)]),
@@ -94,7 +95,11 @@ def _numbers(figures: Figures, known: Known) -> list[Table]:
         Table(("What", "Number"), _volumes(figures)),
         Table(
             ("Time of the Code", "Due", "In time", "Per cent", "Extended", "Late by, working days"),
-            [_line(RULES[rule], told) for rule, told in figures.on_time.items() if told.due],
+            [
+                _line(in_words(rule, figures.procedure), told)
+                for rule, told in figures.on_time.items()
+                if told.due
+            ],
         ),
         Table(
             ("Handled by", "Due", "In time", "Per cent", "Extended", "Late by, working days"),
@@ -102,7 +107,7 @@ def _numbers(figures: Figures, known: Known) -> list[Table]:
         ),
         _counts("About", "Complaints", figures.by_topic),
         _counts("What we found", "Points", known.outcomes),
-        _counts("Asked whether they want to complain", "People", _in_words(figures.choices)),
+        _counts("Asked whether they want to complain", "People", _choices(figures.choices)),
     ]
 
 
@@ -134,7 +139,7 @@ def _counts(what: str, number: str, counted: Mapping[str, int]) -> Table:
     return Table((what, number), [(words.replace("_", " "), str(many)) for words, many in counted.items()])
 
 
-def _in_words(choices: Mapping[str, int]) -> dict[str, int]:
+def _choices(choices: Mapping[str, int]) -> dict[str, int]:
     return {CHOICES.get(state, state): number for state, number in choices.items()}
 
 

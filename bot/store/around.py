@@ -75,6 +75,7 @@ class OtherMatterRow(SQLModel, table=True):
     case_id: int = Field(foreign_key="case_.id", index=True)
     kind: str  # one of bot.casework.matters.KINDS
     words: str
+    point_number: int = 0  # the numbered point it is part of; 0 for none
     received_on: date
     due_on: date | None = None
     noted_by: str

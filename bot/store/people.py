@@ -26,6 +26,8 @@ class ResidentRow(SQLModel, table=True):
     no_reply_here: bool = False  # they said that writing back where they wrote from is not safe
     language: str = ""  # what they write in, as last read or as staff say; "" where it is not known
     language_by: str = ""  # the member of staff who said so; no reading changes it then
+    ring_when: str = ""  # when it suits them to be rung, as they said it
+    ring_on: str = ""  # the number that is safe to ring
     postcode: str = ""  # in capitals and without spaces; with the surname it opens their page
     created_at: datetime
 

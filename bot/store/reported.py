@@ -84,6 +84,25 @@ async def count_requests(
     return len(known), len(known & linked)
 
 
+async def list_request_days(
+    session: AsyncSession, landlord_id: str, *, since: datetime, until: datetime
+) -> list[tuple[datetime, datetime, bool]]:
+    """Service requests that ended in this time: came, ended, and whether a complaint stood beside it. Code: 5.1"""
+    linked = sa.exists().where(
+        col(CaseLinkRow.landlord_id) == landlord_id,
+        sa.or_(col(CaseLinkRow.case_id) == CaseRow.id, col(CaseLinkRow.other_id) == CaseRow.id),
+    )
+    found = await session.exec(
+        select(CaseRow.received_at, CaseRow.closed_at, linked).where(
+            CaseRow.landlord_id == landlord_id,
+            CaseRow.kind == "service_request",
+            col(CaseRow.closed_at) >= since,
+            col(CaseRow.closed_at) < until,
+        )
+    )
+    return [(came, ended, bool(beside)) for came, ended, beside in found.all() if ended is not None]
+
+
 async def list_likenesses(
     session: AsyncSession, landlord_id: str, *, since: datetime, at_least: int
 ) -> list[tuple[str, str, int, int]]:

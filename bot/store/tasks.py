@@ -64,6 +64,8 @@ class CallRow(SQLModel, table=True):
     reached: bool
     read_out: bool = False  # the acknowledgement was read out, or the letter held it: counts as dispatch
     note: str = ""
+    with_whom: str = ""  # who came along or listened in, as the resident chose. Code: 3.6
+    needs_met: str = ""  # what was done so that they could take part. Code: 5.10
 
 
 async def list_open_tasks(

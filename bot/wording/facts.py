@@ -68,6 +68,16 @@ class RemedyFacts:
 
 
 @dataclass(frozen=True)
+class OtherLawFacts:
+    """A part of it that runs beside the complaint under other law. Code: 5.7"""
+
+    words: str  #: as said after "You also": "asked for the data we hold on you"
+    number: int = 0  #: the numbered point it is part of; 0 for none
+    due_on: date | None = None
+    who: str = ""  #: who deals with it, where that is not us
+
+
+@dataclass(frozen=True)
 class MatterFacts:
     """One of several open matters a bare YES could mean."""
 
@@ -112,12 +122,14 @@ class Facts:
     answer_by: date | None = None
     answer_within_working_days: int = 10
     points: tuple[PointFacts, ...] = ()
+    other_law: tuple[OtherLawFacts, ...] = ()
     outcome: str = ""  #: what would put it right, in the resident's own words
     handler_name: str = ""
     handler_phone: str = ""
     ring_by: date | None = None
     ring_number: str = ""  #: the number we ring
     stage: int = 1
+    straight_to_stage_2: bool = False  #: there was no first answer: the nation lets it begin here
     adjustments: tuple[str, ...] = ()  #: as said after "to": "write in large print"
     represented_by: str = ""
 

@@ -51,6 +51,7 @@ from bot.wording.shared_contents import (
     WORK_GOES_ON,
     WRITE_BY,
     YES,
+    had_an_answer,
     printed,
     wants_action,
 )
@@ -112,11 +113,12 @@ _LISTS: dict[str, tuple[Content, ...]] = {
     "acknowledgement_stage_2": (
         *(REFERENCE, STAGE_2, TWO_STAGES, OMBUDSMAN_IN_FULL, NO_REASONS, SEE_WHERE),
         *(*DEFINITION, *PEOPLE),
-        Content("someone new looks", "6.13", says=r"no part in the first answer"),
+        Content("someone new looks", "6.13", says=r"no part in the first answer", applies=had_an_answer),
         Content(
             "when they asked again",
             "6.11",
             shows=lambda facts: [day(at) if (at := facts.received_at) else ""],
+            applies=had_an_answer,
         ),
     ),
     "definition_confirmed": (REFERENCE, OMBUDSMAN_IN_FULL, *DEFINITION, *PEOPLE, SEE_WHERE),

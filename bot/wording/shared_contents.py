@@ -152,6 +152,13 @@ ADJUSTMENTS = Content(
 )
 HANDLER = Content("who looks into it", "4.1", shows=lambda facts: (facts.handler_name, facts.handler_phone))
 PEOPLE = (HANDLER, RING_BY, ANSWER_BY, LONGER, ADJUSTMENTS, WORK_GOES_ON, COMPANION, POLICY, OMBUDSMAN)
+
+
+def had_an_answer(facts: Facts) -> bool:
+    """Whether there was an answer at stage 1 before this."""
+    return not facts.straight_to_stage_2
+
+
 SOMEONE_NEW = Content("someone new looks", "6.13", says=r"is new to this|someone new")
 NO_REASONS = Content("no reasons needed", "6.12", says=r"do not have to say why|need not say why")
 LOGGED = (REFERENCE, WRITE_BY, ANSWER_BY, WORK_GOES_ON, SAME_TREATMENT, OMBUDSMAN, OMBUDSMAN_IN_FULL, HONEST)

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.casework.clocks import complaint_dates
+from bot.casework.procedures import procedure_of
 from bot.duties import (
     Duty,
     OfferState,
@@ -23,6 +24,7 @@ from bot.duties import (
 from bot.landlords.calendar import bank_holidays
 from bot.working_days import london_date, london_time
 
+STAGE_1 = procedure_of("england").stage_1
 NONE: frozenset[date] = frozenset()
 MONDAY = datetime(2026, 11, 2, 9, 12, tzinfo=UTC)
 THURSDAY_10, THURSDAY_8 = datetime(2026, 11, 5, 10, tzinfo=UTC), datetime(2026, 11, 5, 8, tzinfo=UTC)
@@ -193,7 +195,7 @@ def test_the_guard_never_comes_after_the_last_noon_and_never_before_the_message(
 ) -> None:
     holidays = HOLIDAYS[nation]
     chosen_at = None if minutes is None else received_at + timedelta(minutes=minutes)
-    dates = complaint_dates(received_at, chosen_at, relief=relief, holidays=holidays)
+    dates = complaint_dates(STAGE_1, received_at, chosen_at, relief=relief, holidays=holidays)
 
     owed = replace(
         OWED, received_at=received_at, chosen_at=chosen_at, relief=relief, acknowledge_by=dates.acknowledge_by
@@ -206,7 +208,7 @@ def test_the_guard_never_comes_after_the_last_noon_and_never_before_the_message(
 @given(INSTANTS, HOURS_LATER, st.sampled_from(["", "someone may be at risk"]))
 def test_guard_and_alarm_never_fall_due_twice(received_at: datetime, hours: int, barred: str) -> None:
     now = received_at + timedelta(hours=hours)
-    dates = complaint_dates(received_at, None, relief=True, holidays=NONE)
+    dates = complaint_dates(STAGE_1, received_at, None, relief=True, holidays=NONE)
     owed = replace(
         OWED,
         received_at=received_at,

@@ -7,6 +7,7 @@ from bot.casework.refuse import RefusalDraft
 from bot.errors import IllegalMove, NotAllowed
 from bot.store.cases import CLOSED, OPEN
 from bot.store.staff import StaffRow
+from classifiers.labels import Topic
 from tests.builders import an_unhappy_reading
 from tests.journeys.stage import SAM, Scene, Stage, asks_to_complain
 
@@ -51,7 +52,7 @@ async def test_the_letter_says_why_what_was_weighed_who_decided_and_who_can_over
     ):
         assert words in told.text
     case = await stage.case_row(reference)
-    assert (case.status, "twelve months" in case.closed_reason) == (CLOSED, True)
+    assert (case.status, "the time limit" in case.closed_reason) == (CLOSED, True)
 
 
 @pytest.mark.provision("2.1")
@@ -154,3 +155,31 @@ async def test_only_somebody_of_standing_says_no(stage: Stage) -> None:
         await refuse(stage.house, handler, reference, RefusalDraft("over_12_months", "x", "y"))
 
     assert (await stage.case_row(reference)).status == OPEN
+
+
+@pytest.mark.provision("2.4")
+async def test_whoever_calls_the_refusal_unfair_gets_a_person_and_is_not_asked_anew(stage: Stage) -> None:
+    reference = await logged(stage)
+    await refused(stage, "2026-11-03T10:00", reference)
+
+    told = await stage.replies(
+        "2026-11-04T10:00", "That is unfair. I told you again in 2025.", reads=an_unhappy_reading()
+    )
+
+    assert told.names == ["added_to_case"]
+    assert told.task("read_message").on == reference
+    assert len(told.cases) == 1
+
+
+@pytest.mark.provision("1.3")
+async def test_another_grievance_in_that_thread_is_a_choice_of_its_own(stage: Stage) -> None:
+    reference = await logged(stage)
+    await refused(stage, "2026-11-03T10:00", reference)
+
+    told = await stage.replies(
+        "2026-11-04T10:00",
+        "And nobody does anything about the noise next door.",
+        reads=an_unhappy_reading(topic=Topic.ASB),
+    )
+
+    assert told.names == ["choice_offer"]

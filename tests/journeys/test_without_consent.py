@@ -90,3 +90,33 @@ async def test_consent_on_record_is_not_undone_by_her_next_message(stage: Stage)
     )
 
     assert [row.consent for row in await speakers(stage, reference)] == ["recorded"]
+
+
+@pytest.mark.provision("3.6")
+async def test_a_consent_for_one_thing_is_none_for_the_whole_case(stage: Stage) -> None:
+    reference = await daughter(stage)
+    (row,) = await speakers(stage, reference)
+    by = await stage.colleague()
+    draft = ConsentDraft("verbal", "Priya Nair", date(2026, 11, 2), scope="the day of the repair")
+    await consenting.record_consent(stage.house, by, reference, row.id or 0, draft)
+
+    with pytest.raises(IllegalMove, match="no consent to be told of the whole case"):
+        await stage.staff("2026-11-03T10:00", "acknowledge", case=reference, points=POINTS)
+
+
+@pytest.mark.provision("3.6")
+async def test_once_her_mother_agreed_she_is_answered_as_her_mother_would_be(stage: Stage) -> None:
+    reference = await daughter(stage)
+    await stage.staff("2026-11-03T09:30", "points", case=reference, points=POINTS)
+    await consented(stage, reference)
+    await stage.staff("2026-11-03T11:00", "acknowledge", case=reference, points=POINTS)
+
+    told = await stage.replies(
+        "2026-11-04T10:00",
+        "Any news of my mother's roof?",
+        sender=ANN,
+        reads=an_enquiry(signals=REPRESENTS),
+    )
+
+    assert told.names == ["added_to_case"]
+    assert reference in told.text

@@ -7,8 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.casework.clocks import complaint_dates, hazard_clocks, next_due
+from bot.casework.procedures import procedure_of
 from bot.working_days import london_date
 
+STAGE_1 = procedure_of("england").stage_1
 NONE: frozenset[date] = frozenset()
 MONDAY = datetime(2026, 11, 2, 9, 12, tzinfo=UTC)
 FAR = date(9999, 12, 31)
@@ -46,7 +48,7 @@ INSTANTS = st.datetimes(datetime(2024, 1, 1), datetime(2035, 12, 31), timezones=
 def test_the_first_message_and_the_yes_set_the_dates(
     chosen_at: datetime | None, relief: bool, acknowledge_by: date, backstop: date
 ) -> None:
-    dates = complaint_dates(MONDAY, chosen_at, relief=relief, holidays=NONE)
+    dates = complaint_dates(STAGE_1, MONDAY, chosen_at, relief=relief, holidays=NONE)
 
     assert (dates.acknowledge_by, dates.respond_backstop) == (acknowledge_by, backstop)
 
@@ -56,7 +58,9 @@ def test_the_first_message_and_the_yes_set_the_dates(
 def test_an_answer_is_never_due_before_its_acknowledgement(
     received_at: datetime, days: int, relief: bool
 ) -> None:
-    dates = complaint_dates(received_at, received_at + timedelta(days=days), relief=relief, holidays=NONE)
+    dates = complaint_dates(
+        STAGE_1, received_at, received_at + timedelta(days=days), relief=relief, holidays=NONE
+    )
 
     assert london_date(received_at) < dates.acknowledge_by < dates.respond_backstop
 

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from bot.casework.extend import Wanted, latest_ordinary, refused_because, updates_due
+from bot.casework.extend import Wanted, refused_because, updates_due
+from bot.casework.procedures import extended_by, procedure_of
 from bot.landlords.calendar import bank_holidays
 
 HOLIDAYS = frozenset(bank_holidays("england"))
@@ -17,7 +18,13 @@ def refused(
     wanted: Wanted, *, stage: int = 1, due_on: date = DUE, today: date = DUE, before: bool = False
 ) -> str:
     return refused_because(
-        wanted, stage=stage, due_on=due_on, today=today, extended_before=before, holidays=HOLIDAYS
+        wanted,
+        procedure_of("england"),
+        stage=stage,
+        due_on=due_on,
+        today=today,
+        extended_before=before,
+        holidays=HOLIDAYS,
     )
 
 
@@ -27,7 +34,7 @@ def refused(
     [(1, DUE, date(2026, 12, 2)), (2, date(2026, 12, 21), date(2027, 1, 21))],
 )
 def test_the_latest_ordinary_day_is_that_of_the_code(stage: int, due_on: date, latest: date) -> None:
-    assert latest_ordinary(stage, due_on, holidays=HOLIDAYS) == latest
+    assert extended_by(procedure_of("england").stage(stage), due_on, holidays=HOLIDAYS) == latest
     assert refused(replace(WANTED, new_due_on=latest), stage=stage, due_on=due_on, today=due_on) == ""
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from bot.casework.procedures import procedure_of
 from bot.casework.refuse import GROUNDS, Considered, RefusalDraft, likeness_of, missing_from_refusal
 from bot.landlords.provisions import load_provisions
 
@@ -29,7 +30,9 @@ ANSWERED = Considered("EX-1", is_final=True, same_resident=True)
 def missing(
     draft: RefusalDraft, *, received_on: date = TODAY, considered: Considered | None = None
 ) -> list[str]:
-    return missing_from_refusal(draft, received_on=received_on, today=TODAY, considered=considered)
+    return missing_from_refusal(
+        draft, procedure_of("england"), received_on=received_on, today=TODAY, considered=considered
+    )
 
 
 @pytest.mark.provision("2.2")

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.store.cases import ClockRow
+from bot.store.cases import CaseLinkRow, ClockRow
 from bot.store.journal import list_broken
 from tests.web_house import NOW, WebHouse, a_case
 
@@ -155,3 +155,19 @@ async def test_the_public_policy_has_the_profiles_figures_and_a_new_version_when
 
 async def test_the_policy_of_nobody_is_not_found(web: WebHouse) -> None:
     assert (await web.client.get("/policy/elsewhere")).status_code == 404
+
+
+@pytest.mark.provision("5.1")
+async def test_a_report_compares_repairs_with_a_complaint_and_without(web: WebHouse) -> None:
+    await web.signed_in()
+    alone = await a_case(web, kind="service_request", received_at=NOW - timedelta(days=9), closed_at=NOW)
+    beside = await a_case(web, kind="service_request", received_at=NOW - timedelta(days=4), closed_at=NOW)
+    complaint = await a_case(web, kind="complaint")
+    await web.add(
+        CaseLinkRow(landlord_id="example", case_id=complaint.id or 0, other_id=beside.id or 0, why="request")
+    )
+
+    page = (await web.client.get("/console/reports/2026-27-Q3/")).text
+
+    assert alone.id != beside.id
+    assert "took 4 days in the middle where somebody complained (1 of them), and 9 where nobody did" in page

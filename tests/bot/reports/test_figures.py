@@ -1,12 +1,21 @@
 """What is counted, in which period, and what is warned of."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from bot.casework.procedures import procedure_of
 from bot.landlords.calendar import bank_holidays
-from bot.reports.figures import ClockFacts, ComplaintFacts, Figures, count, low_volume
+from bot.reports.figures import (
+    ClockFacts,
+    ComplaintFacts,
+    Figures,
+    count,
+    in_words,
+    low_volume,
+    request_days,
+)
 from bot.reports.parts import Known, quarter_parts, year_parts
 from bot.reports.periods import quarter_of, year_of
 
@@ -21,6 +30,7 @@ def counted(*facts: ComplaintFacts | ClockFacts, today: date = date(2027, 1, 10)
         Q3,
         [each for each in facts if isinstance(each, ComplaintFacts)],
         [each for each in facts if isinstance(each, ClockFacts)],
+        procedure=procedure_of("england"),
         homes=2000,
         choices={"accepted": 3, "declined": 1},
         requests=(40, 4),
@@ -120,3 +130,34 @@ def test_a_quarter_tells_the_ombudsmans_findings_and_what_was_changed() -> None:
         "Complaint handling failure orders: 1.",
     ]
     assert parts["d"].sentences == ["Every missed visit is rung about the same day."]
+
+
+@pytest.mark.parametrize(
+    ("nation", "rule", "words"),
+    [
+        ("england", "respond_stage_1", "Stage 1 answered within 10 working days"),
+        ("scotland", "respond_stage_1", "Stage 1 answered within 5 working days"),
+        ("scotland", "acknowledge_stage_2", "Stage 2 acknowledged within 3 working days"),
+    ],
+)
+def test_a_report_names_the_days_of_its_own_nation(nation: str, rule: str, words: str) -> None:
+    assert in_words(rule, procedure_of(nation)) == words
+
+
+@pytest.mark.provision("5.1")
+def test_how_long_requests_took_is_told_with_and_without_a_complaint() -> None:
+    came = date(2026, 11, 2)
+    days = request_days(
+        (came, came + timedelta(days=days), beside)
+        for days, beside in [(3, False), (5, False), (9, False), (20, True), (22, True), (30, True)]
+    )
+
+    assert days.in_words.startswith("What was to be put right took 22 days in the middle where somebody")
+    assert "(3 of them), and 5 where nobody did (3)." in days.in_words
+
+
+@pytest.mark.provision("5.1")
+def test_with_nothing_to_compare_nothing_is_said() -> None:
+    came = date(2026, 11, 2)
+
+    assert request_days([(came, came, True)]).in_words == ""
