@@ -5,7 +5,15 @@ For a translator's preview, for the console's, and for the tests.
 
 from datetime import UTC, date, datetime
 
-from bot.wording.facts import Facts, FindingFacts, LandlordFacts, MatterFacts, PointFacts, RemedyFacts
+from bot.wording.facts import (
+    Facts,
+    FindingFacts,
+    LandlordFacts,
+    MatterFacts,
+    OtherLawFacts,
+    PointFacts,
+    RemedyFacts,
+)
 
 _LANDLORD = LandlordFacts(
     name="Example Homes",
@@ -71,6 +79,10 @@ FULL = Facts(
     write_by=date(2026, 11, 9),
     answer_by=date(2026, 11, 23),
     points=_POINTS,
+    other_law=(
+        OtherLawFacts("a copy of what we hold about you", 1, date(2026, 12, 2)),
+        OtherLawFacts("your claim for damage or injury", who="Our insurance team, 0300 555 0115"),
+    ),
     outcome="Hot water, and an apology.",
     handler_name="Priya Shah",
     handler_phone="0300 555 0107",

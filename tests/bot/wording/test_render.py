@@ -286,6 +286,7 @@ def test_the_full_sample_leaves_no_fact_untried() -> None:
         "complaint_logged",
         "answer_within_working_days",
         "stage",
+        "straight_to_stage_2",
         "by_computer",
         "other_language",
         "slower",
