@@ -1,12 +1,14 @@
 """What stands round every page of the console, and how does an act end: in a page with its sentence, or a redirect?"""
 
 from collections.abc import Awaitable
+from functools import partial
 from typing import Final
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from bot.console.rights import may
 from bot.console.sessions import SignedIn
 from bot.console.signed_in import house_of
 from bot.errors import IllegalMove, NotAllowed, NotFound
@@ -68,6 +70,7 @@ def show(
         signed=signed,
         staff=signed.staff,
         landlord=landlord,
+        may=partial(may, signed.staff.role),
         ombudsman=house.ombudsman.get(landlord.nation),
         form_token=signed.session.form_token,
         has_scanner=house.scanner is not None,

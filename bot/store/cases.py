@@ -196,21 +196,6 @@ async def list_queue(
     )
 
 
-async def count_queues(
-    session: AsyncSession, landlord_id: str, *, hidden_from: str, restricted_too: bool
-) -> list[tuple[str, int, date | None]]:
-    """Each queue with its open cases and its nearest date."""
-    query = (
-        select(CaseRow.queue, sa.func.count(), sa.func.min(CaseRow.next_due_on))
-        .where(CaseRow.landlord_id == landlord_id, CaseRow.status == OPEN, ~_names(hidden_from))
-        .group_by(CaseRow.queue)
-        .order_by(CaseRow.queue)
-    )
-    if not restricted_too:
-        query = query.where(col(CaseRow.restricted).is_(False))
-    return [(queue, int(count), due) for queue, count, due in (await session.exec(query)).all()]
-
-
 def _names(email: str) -> sa.ColumnElement[bool]:
     # The list is short JSON text; the quotes keep "an@x" from matching "jan@x".
     return (

@@ -23,6 +23,8 @@ class Viewer:
     landlord_id: str
     email: str
     sees_restricted: bool
+    queues: tuple[str, ...] = ()  #: the only ones they work in; empty for all
+    own_cases_only: bool = False  #: nothing but what was given to them
 
 
 @dataclass(frozen=True)
@@ -62,15 +64,26 @@ class AlertLine:
 async def find_visible_case(session: AsyncSession, viewer: Viewer, reference: str) -> CaseRow | None:
     """The case with this reference, or None: also where there is one that the viewer may not see."""
     found = await session.exec(
-        select(CaseRow).where(CaseRow.reference == reference.strip().upper(), _seen_by(viewer))
+        select(CaseRow).where(CaseRow.reference == reference.strip().upper(), seen_by(viewer))
     )
     return found.first()
 
 
 async def sees_case(session: AsyncSession, viewer: Viewer, case_id: int) -> bool:
     """Whether the viewer may see the case with this id."""
-    found = await session.exec(select(CaseRow.id).where(CaseRow.id == case_id, _seen_by(viewer)))
+    found = await session.exec(select(CaseRow.id).where(CaseRow.id == case_id, seen_by(viewer)))
     return found.first() is not None
+
+
+async def count_queues(session: AsyncSession, viewer: Viewer) -> list[tuple[str, int, date | None]]:
+    """Each queue with its open cases and its nearest date."""
+    found = await session.exec(
+        select(CaseRow.queue, sa.func.count(), sa.func.min(CaseRow.next_due_on))
+        .where(CaseRow.status == OPEN, seen_by(viewer))
+        .group_by(CaseRow.queue)
+        .order_by(CaseRow.queue)
+    )
+    return [(queue, int(count), due) for queue, count, due in found.all()]
 
 
 async def list_queue_page(
@@ -101,7 +114,7 @@ async def _queue_lines(
         select(CaseRow, ResidentRow.name, ConversationRow.channel, ConversationRow.address)
         .join(ResidentRow, col(ResidentRow.id) == col(CaseRow.resident_id))
         .join(ConversationRow, col(ConversationRow.id) == col(CaseRow.conversation_id))
-        .where(CaseRow.status == OPEN, CaseRow.queue == queue, _seen_by(viewer), place)
+        .where(CaseRow.status == OPEN, CaseRow.queue == queue, seen_by(viewer), place)
         .order_by(col(CaseRow.next_due_on), col(CaseRow.id))
         .limit(limit)
     )
@@ -176,21 +189,28 @@ async def list_linked(session: AsyncSession, viewer: Viewer, case_id: int) -> Se
     found = await session.exec(
         select(CaseRow, CaseLinkRow.why)
         .join(CaseLinkRow, belongs)
-        .where(CaseLinkRow.landlord_id == viewer.landlord_id, _seen_by(viewer))
+        .where(CaseLinkRow.landlord_id == viewer.landlord_id, seen_by(viewer))
         .order_by(col(CaseRow.id))
     )
     return found.all()
 
 
-def _seen_by(viewer: Viewer) -> sa.ColumnElement[bool]:
+def seen_by(viewer: Viewer) -> sa.ColumnElement[bool]:
+    """The condition on cases that leaves this viewer theirs."""
     # The list is short JSON text; the quotes keep "an@x" from matching "jan@x".
     named = sa.cast(col(CaseRow.hidden_from), sa.Text).contains(f'"{viewer.email}"', autoescape=True)
     seen = sa.and_(col(CaseRow.landlord_id) == viewer.landlord_id, ~named)
+    if viewer.own_cases_only:
+        seen = sa.and_(seen, col(CaseRow.owner) == viewer.email)
+    elif viewer.queues:
+        theirs = sa.or_(col(CaseRow.queue).in_(viewer.queues), col(CaseRow.owner) == viewer.email)
+        seen = sa.and_(seen, theirs)
     return seen if viewer.sees_restricted else sa.and_(seen, col(CaseRow.restricted).is_(False))
 
 
 def _own_case_seen_by(viewer: Viewer, case_id: object) -> sa.ColumnElement[bool]:
-    return sa.or_(col(case_id).is_(None), _seen_by(viewer))
+    seen = seen_by(viewer)
+    return seen if viewer.own_cases_only else sa.or_(col(case_id).is_(None), seen)
 
 
 def _task_seen_by(viewer: Viewer) -> sa.ColumnElement[bool]:

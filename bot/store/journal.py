@@ -7,6 +7,7 @@ resident goes in, so erasing a person leaves the chain whole. Code: 5.12.
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import cast
 
@@ -16,6 +17,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.store.system import AnchorRow, EventRow
 from bot.store.turns import wait_for_turn
 
+VIEWED = "case_viewed"  # somebody opened it: on record, and no part of what happened
 Codes = dict[str, str | int | float | bool | None]
 
 
@@ -99,6 +101,19 @@ async def list_events(session: AsyncSession, landlord_id: str, case_id: int) -> 
         .order_by(col(EventRow.id))
     )
     return list(found.all())
+
+
+async def list_views(
+    session: AsyncSession, landlord_id: str, case_id: int, *, limit: int
+) -> Sequence[EventRow]:
+    """Who opened a case, the latest first."""
+    found = await session.exec(
+        select(EventRow)
+        .where(EventRow.landlord_id == landlord_id, EventRow.case_id == case_id, EventRow.what == VIEWED)
+        .order_by(col(EventRow.id).desc())
+        .limit(limit)
+    )
+    return found.all()
 
 
 async def list_broken(session: AsyncSession, landlord_id: str) -> list[str]:
