@@ -19,6 +19,11 @@ from bot.store.cases import CaseRow
 DONE: Final = {
     "confirmed": "The reading is confirmed. It is kept as a label for the classifier.",
     "corrected": "The reading is corrected. The case has moved to where it belongs.",
+    "request-made": "It is a service request now, and has gone to its team.",
+    "blind-agreed": "You read it as Hark did.",
+    "blind-differs": "You read it otherwise than Hark. Your word counts, and the difference is on record.",
+    "taken-back": "Your confirmation is taken back. The message waits again.",
+    "keys": "Your keys are kept.",
     "points": "The points are saved.",
     "acknowledged": "The acknowledgement is on its way. The clock for the answer starts now.",
     "contact": "The contact is recorded.",

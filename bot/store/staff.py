@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Field, SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.store.base import json_list
+from bot.store.base import json_list, json_map
 
 
 class StaffRow(SQLModel, table=True):
@@ -28,6 +28,9 @@ class StaffRow(SQLModel, table=True):
     active: bool = True
     failed_sign_ins: int = 0
     locked_until: datetime | None = None
+    keys: dict[str, str] = Field(
+        default_factory=dict, sa_column=json_map()
+    )  # own keys of the review page, by act
     created_at: datetime
 
 
