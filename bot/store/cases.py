@@ -14,6 +14,10 @@ ANSWERED = "answered"
 CLOSED = "closed"
 
 
+#: cases that somebody may not see, as written in an index of their own
+SHUT = "(restricted OR CAST(hidden_from AS TEXT) <> '[]')"
+
+
 class CaseRow(SQLModel, table=True):
     """One matter: a complaint, service request, enquiry, feedback, or a contact a person still decides."""
 
@@ -21,6 +25,14 @@ class CaseRow(SQLModel, table=True):
     __table_args__ = (
         sa.Index("ix_case_queue", "landlord_id", "status", "queue", "next_due_on", "id"),
         sa.Index("ix_case_received", "landlord_id", "received_at"),
+        sa.Index(
+            "ix_case_shut",
+            "landlord_id",
+            "status",
+            "queue",
+            sqlite_where=sa.text(SHUT),
+            postgresql_where=sa.text(SHUT),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.store.cases import OPEN, CaseLinkRow, CaseRow
+from bot.store.cases import OPEN, SHUT, CaseLinkRow, CaseRow
 from bot.store.people import ConversationRow, ResidentRow
 from bot.store.tasks import AlertRow, TaskRow
 
@@ -76,14 +76,45 @@ async def sees_case(session: AsyncSession, viewer: Viewer, case_id: int) -> bool
 
 
 async def count_queues(session: AsyncSession, viewer: Viewer) -> list[tuple[str, int, date | None]]:
-    """Each queue with its open cases and its nearest date."""
+    """Each queue with its open cases and its nearest date.
+
+    Nearly every case is open to everybody: all are counted in the index, and those shut to this viewer taken off.
+    """
+    if viewer.own_cases_only or viewer.queues:
+        counts = await _count_open(session, seen_by(viewer))
+    else:
+        counts = await _count_open(session, col(CaseRow.landlord_id) == viewer.landlord_id)
+        for queue, shut in (await _count_open(session, sa.and_(_shut(viewer), ~seen_by(viewer)))).items():
+            counts[queue] -= shut
+    nearest = {queue: await _nearest(session, viewer, queue) for queue, count in counts.items() if count}
+    return [(queue, counts[queue], due) for queue, due in sorted(nearest.items())]
+
+
+async def _count_open(session: AsyncSession, which: sa.ColumnElement[bool]) -> dict[str, int]:
     found = await session.exec(
-        select(CaseRow.queue, sa.func.count(), sa.func.min(CaseRow.next_due_on))
-        .where(CaseRow.status == OPEN, seen_by(viewer))
-        .group_by(CaseRow.queue)
-        .order_by(CaseRow.queue)
+        select(CaseRow.queue, sa.func.count()).where(CaseRow.status == OPEN, which).group_by(CaseRow.queue)
     )
-    return [(queue, int(count), due) for queue, count, due in found.all()]
+    return {queue: int(count) for queue, count in found.all()}
+
+
+async def _nearest(session: AsyncSession, viewer: Viewer, queue: str) -> date | None:
+    found = await session.exec(
+        select(CaseRow.next_due_on)
+        .where(
+            CaseRow.status == OPEN,
+            CaseRow.queue == queue,
+            col(CaseRow.next_due_on).is_not(None),
+            seen_by(viewer),
+        )
+        .order_by(col(CaseRow.next_due_on))
+        .limit(1)
+    )
+    return found.first()
+
+
+def _shut(viewer: Viewer) -> sa.ColumnElement[bool]:
+    """The few cases that are shut to anybody, as the index `ix_case_shut` has them."""
+    return sa.and_(col(CaseRow.landlord_id) == viewer.landlord_id, sa.text(SHUT))
 
 
 async def list_queue_page(
