@@ -99,7 +99,7 @@ async def _count_open(session: AsyncSession, which: sa.ColumnElement[bool]) -> d
 
 async def _nearest(session: AsyncSession, viewer: Viewer, queue: str) -> date | None:
     found = await session.exec(
-        select(CaseRow.next_due_on)
+        select(CaseRow.next_due_on)  # type: ignore[type-var]
         .where(
             CaseRow.status == OPEN,
             CaseRow.queue == queue,
