@@ -129,6 +129,9 @@ PAGES: Final[Mapping[str, tuple[Right, Right]]] = {
     "/team/objective": (Right.OWN, Right.OWN),
     "/team/{staff_id}/training": (Right.OVERSEE, Right.OVERSEE),
     "/classifier/": (Right.TEACH, Right.TEACH),
+    "/classifier/progress": (Right.TEACH, Right.TEACH),
+    "/classifier/{do}": (Right.TEACH, Right.TEACH),
+    "/classifier/versions/{version}/": (Right.TEACH, Right.TEACH),
 }
 WORDS: Final[Mapping[Right, str]] = {
     Right.OWN: "what is their own",

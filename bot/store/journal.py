@@ -151,3 +151,14 @@ async def anchor(session: AsyncSession, landlord_id: str, day: date) -> None:
     heads = {chain: sealed for chain, _, sealed in found.all()}
     sealed_heads = hashlib.sha256(json.dumps(heads, sort_keys=True).encode()).hexdigest()
     session.add(AnchorRow(landlord_id=landlord_id, day=day, heads=len(heads), hash=sealed_heads))
+
+
+async def list_of_landlord(session: AsyncSession, landlord_id: str, *, limit: int) -> Sequence[EventRow]:
+    """What happened beside all cases, the latest ones, in order."""
+    found = await session.exec(
+        select(EventRow)
+        .where(EventRow.landlord_id == landlord_id, EventRow.chain == f"landlord:{landlord_id}")
+        .order_by(col(EventRow.id).desc())
+        .limit(limit)
+    )
+    return list(reversed(found.all()))
