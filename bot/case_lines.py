@@ -8,6 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.store import cases, offers, people, widget
 from bot.store.cases import CaseRow
+from bot.store.external_references import list_case_references
 from bot.store.messages import count_messages
 from bot.store.offers import OfferRow
 from bot.store.people import ConversationRow
@@ -25,12 +26,15 @@ async def list_case_lines(session: AsyncSession, landlord_id: str) -> AsyncItera
 
 
 async def case_line(session: AsyncSession, case: CaseRow) -> dict[str, Any]:
-    """One case. Instants are ISO UTC, dates ISO; an unknown name or address is ""."""
+    """One case. Instants are ISO UTC, dates ISO; an unknown name or address is "".
+
+    A case that another system knows also has its number there: `"references": {"cats": "12345"}`.
+    """
     landlord_id, case_id = case.landlord_id, case.id or 0
     resident = await people.get_resident(session, landlord_id, case.resident_id)
     conversation = await people.get_conversation(session, landlord_id, case.conversation_id)
     respond_by = case.respond_by or case.respond_backstop
-    return {
+    line = {
         "reference": case.reference,
         "kind": case.kind,
         "stage": case.stage,
@@ -47,6 +51,14 @@ async def case_line(session: AsyncSession, case: CaseRow) -> dict[str, Any]:
         "linked": await _linked(session, case),
         "messages": await count_messages(session, landlord_id, case_id, opened_from=case.opened_from),
     }
+    references = await references_of(session, landlord_id, case_id)
+    return {**line, "references": references} if references else line
+
+
+async def references_of(session: AsyncSession, landlord_id: str, case_id: int) -> dict[str, str]:
+    """By which number each other system knows a case; the latest where one of them has two."""
+    known = await list_case_references(session, landlord_id, case_id)
+    return {one.system: one.reference for one in known}
 
 
 async def _address(session: AsyncSession, conversation: ConversationRow) -> str:

@@ -50,7 +50,7 @@ async def _hand_on(moment: Moment, listener: EventListener) -> int:
 def _row(moment: Moment, url: str, told: list[ToldEvent]) -> OutboxRow:
     profile = moment.profile
     key = f"events:{profile.id}:{_short(url)}:{told[0].id}-{told[-1].id}"
-    body = {"landlord": profile.id, "events": [_plain(event) for event in told]}
+    body = {"landlord": profile.id, "events": [event_line(event) for event in told]}
     return OutboxRow(
         landlord_id=profile.id,
         key=key,
@@ -75,7 +75,8 @@ def _row(moment: Moment, url: str, told: list[ToldEvent]) -> OutboxRow:
     )
 
 
-def _plain(event: ToldEvent) -> dict[str, Any]:
+def event_line(event: ToldEvent) -> dict[str, Any]:
+    """One event as other systems read it, told or asked for."""
     return {
         "id": event.id,
         "at": event.at.isoformat().replace("+00:00", "Z"),

@@ -67,6 +67,8 @@ WORDS: Final = {
     "survey": "Survey",
     "social": "Social media",
     "visit": "In person",
+    "brought": "Another case system",
+    "open311": "Open311",
     "queued": "Waiting to be sent",
     "sending": "Being sent",
     "sent": "Sent",

@@ -110,7 +110,7 @@ async def _owed_state(moment: Moment, case: CaseRow) -> OwedState:
         barred = barred or f"they asked to be reached by {doors[-1]}"
     if case.kind != "complaint":
         barred = barred or "a person has not decided what it is"
-    alarmed = await tasks.find_task_by_key(moment.session, moment.profile.id, _alarm_key(case)) is not None
+    alarmed = await tasks.find_task_by_key(moment.session, moment.profile.id, alarm_key(case)) is not None
     return OwedState(
         case.received_at,
         case.stage_2_requested_at if case.stage == 2 else case.chosen_at,
@@ -123,12 +123,13 @@ async def _owed_state(moment: Moment, case: CaseRow) -> OwedState:
     )
 
 
-def _alarm_key(case: CaseRow) -> str:
+def alarm_key(case: CaseRow) -> str:
+    """The duty: one alarm a case and stage about an acknowledgement that nobody may send by itself."""
     return f"acknowledge_by_person:{case.id}:{case.stage}"
 
 
 async def _alarm(moment: Moment, case: CaseRow) -> None:
-    await ask_for(moment, NOT_ACKNOWLEDGED, case=case, key=_alarm_key(case), due_on=moment.today)
+    await ask_for(moment, NOT_ACKNOWLEDGED, case=case, key=alarm_key(case), due_on=moment.today)
     await raise_alert(
         moment,
         "acknowledgement",

@@ -11,6 +11,7 @@ from bot.house import House
 from bot.page_answers import BUTTON
 from bot.store import cases, messages, offers, outbox, staff, tasks
 from bot.store.cases import CaseRow
+from bot.store.external_references import BROUGHT
 from bot.store.messages import MessageRow, ReadingRow
 from bot.store.offers import OfferRow
 from bot.store.outbox import OutboxRow
@@ -127,6 +128,8 @@ def _is_tap(reading: ReadingRow | None) -> bool:
 def _came(message: MessageRow, case: CaseRow, *, is_tap: bool) -> str:
     if _is_a_machine_s(message):
         return REPORTED if message.why_silent == REPORTS_ARE_NEVER_ANSWERED else MACHINE_ANSWERED
+    if message.channel == BROUGHT:
+        return "Another case system told us of it."
     who = "A member of staff or a contractor" if message.is_note else "The resident"
     if is_tap:
         said, where = message.text.strip(), HOW.get(message.channel, "on our page")

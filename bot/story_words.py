@@ -96,6 +96,7 @@ BY: Final = {
     "visit": " in person",
     "social": " on social media",
     "page": " on their own page",
+    "open311": " through a page or an app for reports",
 }
 DOORS: Final = {
     "email": ", by e-mail",

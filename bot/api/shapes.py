@@ -85,6 +85,9 @@ class CaseShape(BaseModel):
     resident: Name
     linked: list[str]
     messages: int
+    references: dict[str, str] = Field(
+        default_factory=dict, description="By which number each other system knows it."
+    )
 
 
 class CasePage(BaseModel):

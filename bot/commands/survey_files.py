@@ -64,7 +64,7 @@ def read_answers(file: Path, text: str, source: Source) -> Iterator[AnswerLine]:
         UnusableFile: a column that the profile names is not there.
     """
     csv.field_size_limit(LONGEST_ANSWER)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
     names = [name.strip() for name in next(reader, [])]
     _check_columns(file, names, source)
     while True:
@@ -80,7 +80,7 @@ def read_answers(file: Path, text: str, source: Source) -> Iterator[AnswerLine]:
             yield _line(begins, names, row, source)
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """What stands most often between the names of the columns, outside quotes."""
     heading = "".join(text.partition("\n")[0].split('"')[::2])
     return max(_DELIMITERS, key=heading.count)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.brought_cases import name_of
 from bot.console.acts import ConsoleActs, StoryLine
 from bot.console.case_parts import MessagePart, build_messages
 from bot.console.next_steps import Standing, Step, next_steps, other_steps
@@ -19,6 +20,7 @@ from bot.in_words import rule_words
 from bot.store import cases, offers, outbox, people, tasks, widget
 from bot.store.cases import CaseRow, ClockRow, PointRow
 from bot.store.console_pages import find_visible_case, list_linked
+from bot.store.external_references import list_case_references
 from bot.store.outbox import OutboxRow
 from bot.store.people import AdjustmentRow, ConversationRow, RepresentativeRow, ResidentRow
 from bot.store.tasks import AlertRow, CallRow, TaskRow
@@ -55,6 +57,7 @@ class CasePage:
     alerts: Sequence[AlertRow]
     calls: Sequence[CallRow]
     linked: Sequence[tuple[CaseRow, str]]
+    elsewhere: Sequence[tuple[str, str]]  #: each other system that knows it, and its number there
     story: Sequence[StoryLine]
     views: Sequence[View]  #: who opened it, for those who oversee
     next_steps: Sequence[Step]
@@ -133,10 +136,17 @@ async def build_case_page(house: House, acts: ConsoleActs, signed: SignedIn, ref
             views=await list_views(session, landlord_id, case_id)
             if may(signed.staff.role, "/ledger")
             else (),
+            elsewhere=await _elsewhere(session, house, case),
             story=await acts.tell(session, house, case_id),
             next_steps=next_steps(standing, signed.staff.role),
             other_steps=other_steps(standing, signed.staff.role),
         )
+
+
+async def _elsewhere(session: AsyncSession, house: House, case: CaseRow) -> list[tuple[str, str]]:
+    systems = house.profiles[case.landlord_id].systems
+    known = await list_case_references(session, case.landlord_id, case.id or 0)
+    return [(name_of(one.system, systems), one.reference) for one in known]
 
 
 def is_on_its_way(sent: Sequence[OutboxRow]) -> bool:

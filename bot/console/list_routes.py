@@ -16,6 +16,7 @@ from bot.store.console_pages import (
     find_visible_task,
     list_alerts,
     list_tasks,
+    list_visible_by_number,
 )
 
 router = APIRouter()
@@ -85,12 +86,17 @@ async def take_alert(
 
 @router.get("/find")
 async def find(request: Request, house: HouseHere, signed: Signed, reference: str = "") -> Response:
-    """Go to the case with this reference."""
+    """Go to the case with this reference, ours or another system's."""
     async with house.database.reading() as session:
         case = await find_visible_case(session, signed.viewer, reference)
-    if case is not None:
-        return RedirectResponse(place_of(case), status_code=303)
-    return show(request, signed, "console/find.html", status=404, reference=reference.strip()[:40])
+        elsewhere = [] if case else await list_visible_by_number(session, signed.viewer, reference)
+    if case is not None or len(elsewhere) == 1:
+        return RedirectResponse(place_of(case or elsewhere[0]), status_code=303)
+    typed_reference = reference.strip()[:60]
+    status = 200 if elsewhere else 404
+    return show(
+        request, signed, "console/find.html", status=status, reference=typed_reference, found=elsewhere
+    )
 
 
 async def _tasks_page(request: Request, house: House, signed: SignedIn, *, fault: str = "") -> Response:

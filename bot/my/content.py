@@ -16,6 +16,7 @@ from bot.my.where import AHEAD, DONE, CaseFacts, Step, Where, where_it_stands
 from bot.needs import Need, needs_of
 from bot.store import cases, identities, messages, offers, outbox, people, responses, tasks
 from bot.store.cases import CaseRow
+from bot.store.external_references import list_brought
 from bot.working_days import london_date
 
 
@@ -58,7 +59,9 @@ async def build_page(house: House, at: AtPage) -> MyPage:
     async with house.database.reading() as session:
         mine = await identities.list_proven(session, landlord_id, at.conversation)
         known = await cases.list_conversation_cases(session, landlord_id, *(one.id or 0 for one in mine))
-        shown = [case for case in reversed(known) if not case.restricted]
+        # What another system had holds its own summary, written for colleagues and never told to them.
+        brought = await list_brought(session, landlord_id, [case.id or 0 for case in known])
+        shown = [case for case in reversed(known) if not case.restricted and case.id not in brought]
         ways = await identities.list_identities(session, landlord_id, resident_id)
         needs = await people.list_adjustments(session, landlord_id, resident_id)
         return MyPage(

@@ -12,6 +12,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.store.cases import OPEN, SHUT, CaseLinkRow, CaseRow
+from bot.store.external_references import list_by_number
 from bot.store.people import ConversationRow, ResidentRow
 from bot.store.tasks import AlertRow, TaskRow
 
@@ -67,6 +68,15 @@ async def find_visible_case(session: AsyncSession, viewer: Viewer, reference: st
         select(CaseRow).where(CaseRow.reference == reference.strip().upper(), seen_by(viewer))
     )
     return found.first()
+
+
+async def list_visible_by_number(session: AsyncSession, viewer: Viewer, number: str) -> list[CaseRow]:
+    """The cases that other systems know by this number, without those that the viewer may not see."""
+    ids = await list_by_number(session, viewer.landlord_id, number)
+    found = await session.exec(
+        select(CaseRow).where(col(CaseRow.id).in_(ids), seen_by(viewer)).order_by(col(CaseRow.id))
+    )
+    return list(found.all())
 
 
 async def sees_case(session: AsyncSession, viewer: Viewer, case_id: int) -> bool:
