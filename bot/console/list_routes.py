@@ -1,5 +1,7 @@
 """Which lists do staff work from? Queues, one queue, tasks, alerts, and finding a case by its reference."""
 
+from typing import Final
+
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -18,8 +20,10 @@ from bot.store.console_pages import (
     list_tasks,
     list_visible_by_number,
 )
+from bot.store.found import list_found
 
 router = APIRouter()
+MOST_FOUND: Final = 50
 
 
 @router.get("")
@@ -86,16 +90,25 @@ async def take_alert(
 
 @router.get("/find")
 async def find(request: Request, house: HouseHere, signed: Signed, reference: str = "") -> Response:
-    """Go to the case with this reference, ours or another system's."""
+    """Go to the case with this reference, ours or another system's; else show where these words stand."""
     async with house.database.reading() as session:
         case = await find_visible_case(session, signed.viewer, reference)
         elsewhere = [] if case else await list_visible_by_number(session, signed.viewer, reference)
-    if case is not None or len(elsewhere) == 1:
-        return RedirectResponse(place_of(case or elsewhere[0]), status_code=303)
-    typed_reference = reference.strip()[:60]
-    status = 200 if elsewhere else 404
+        if case is not None or len(elsewhere) == 1:
+            return RedirectResponse(place_of(case or elsewhere[0]), status_code=303)
+        lines = await list_found(session, signed.viewer, reference, limit=MOST_FOUND)
+    said = reference.strip()[:60]
+    status = 200 if elsewhere or lines else 404
     return show(
-        request, signed, "console/find.html", status=status, reference=typed_reference, found=elsewhere
+        request,
+        signed,
+        "console/find.html",
+        status=status,
+        reference=said,
+        found=elsewhere,
+        lines=lines,
+        most=MOST_FOUND,
+        first_words=first_words,
     )
 
 

@@ -26,6 +26,7 @@ from bot.store import (
     system,
     tasks,
     widget,
+    word_index,
 )
 
 __all__ = [
@@ -54,4 +55,5 @@ __all__ = [
     "system",
     "tasks",
     "widget",
+    "word_index",
 ]

@@ -9,8 +9,12 @@ from alembic.runtime.migration import MigrationContext
 from sqlmodel import SQLModel
 
 from bot.store import migrate
+from bot.store.console_pages import Viewer
 from bot.store.database import Database
+from bot.store.found import list_found
+from bot.store.word_index import is_compared
 from tests.builders import (
+    LANDLORD,
     a_case_row,
     a_conversation_row,
     a_message_row,
@@ -27,7 +31,9 @@ def test_the_migrations_make_exactly_the_tables_of_the_models(any_url: str) -> N
     migrate.upgrade(any_url)
 
     with migrate._connection(any_url) as connection:
-        differences = compare_metadata(MigrationContext.configure(connection), SQLModel.metadata)
+        differences = compare_metadata(
+            MigrationContext.configure(connection, opts={"include_object": is_compared}), SQLModel.metadata
+        )
 
     assert differences == [], "make a migration: bot/store/migrations/README.md says how"
 
@@ -61,6 +67,20 @@ async def test_a_migrated_database_takes_rows_and_keeps_them_at_the_next_upgrade
 
     with migrate._connection(any_url) as connection:
         assert connection.execute(sa.text("select count(*) from case_")).scalar_one() == 1
+
+
+async def test_what_comes_into_a_migrated_database_is_found_by_its_words(any_url: str) -> None:
+    await asyncio.to_thread(migrate.upgrade, any_url)
+    await fill(any_url)
+    database = Database(any_url)
+
+    async with database.reading() as session:
+        found = await list_found(
+            session, Viewer(LANDLORD, "ann@example.org", sees_restricted=True), "okafor kitchen ta", limit=5
+        )
+    await database.close()
+
+    assert len(found) == 1
 
 
 @pytest.mark.parametrize("before", ["0005"])
