@@ -13,6 +13,7 @@ from bot.mailboxes import NamedMailbox
 from bot.scanning import Scanner
 from bot.store.database import Database
 from bot.wording.render import Wording
+from bot.workshop import Workshop
 from channels.door import Sender
 from channels.messages import Arrival, Incoming
 from classifiers.reading import Reading
@@ -41,6 +42,7 @@ class House:
     keys: Keys
     draw: Callable[[str, int], str]  #: random text from an alphabet; chance comes in here alone
     public_url: str
+    workshop: Workshop | None = None  #: where the classifier is taught
     models: Path | None = None  #: where the versions of the classifier are kept with their records
     mailboxes: Sequence[NamedMailbox] = ()  #: those read by IMAP
     scanner: Scanner | None = None  #: looks into files for viruses; without it none can be opened

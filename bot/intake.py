@@ -24,10 +24,12 @@ from bot.left_behind import ask_to_open
 from bot.moment import Moment
 from bot.placing import find_answered, place_message
 from bot.replying import answer
+from bot.review_order import rank_of
 from bot.standing import read_standing
 from bot.stopping import take_stop
 from bot.store import arrivals, messages, people
 from bot.store.arrivals import ArrivalRow
+from bot.store.cases import CaseRow
 from bot.store.messages import MessageRow
 from bot.store.people import ConversationRow, ResidentRow
 from bot.survey_answers import find_survey, keep_answer, without_senders_address
@@ -204,11 +206,26 @@ async def settle(moment: Moment, at_hand: Situation) -> str:
     message.case_id = case.id if case else None
     message.action, message.reason = at_hand.decision.action.value, at_hand.decision.reason
     message.why_silent = at_hand.precautions.why_silent
+    message.review_rank = _review_rank(moment, at_hand, case)
     moment.session.add(message)
     await moment.note("decided", case=case, row=f"message:{message.id}", codes={"action": message.action})
     await take_care(moment, at_hand, outcome)
     await answer(moment, at_hand, outcome)
     return "case" if case is not None and case.opened_from == message.id else message.action
+
+
+def _review_rank(moment: Moment, at_hand: Situation, case: CaseRow | None) -> int | None:
+    """A reading that opened a case waits for a word of staff; what a button or an import brought does not. Code: 1.3"""
+    reading = at_hand.reading
+    opened = case is not None and case.opened_from == at_hand.message.id
+    if not opened or not moment.is_live or reading.model == page_answers.BUTTON:
+        return None
+    return rank_of(
+        signals=[signal.value for signal in reading.signals],
+        sure=reading.sure,
+        unhappy=reading.unhappy,
+        confidence=reading.confidence,
+    )
 
 
 def _facts(moment: Moment, incoming: Incoming) -> Facts:

@@ -23,6 +23,19 @@ class Placement:
     contact_by: date | None = None
 
 
+def queues_of(profile: Profile) -> list[str]:
+    """Every queue of a landlord, each once."""
+    names = [profile.triage_queue, profile.complaints_team.queue, profile.stage_2_team.queue]
+    names += sorted({team.queue for team in profile.teams.values()})
+    names += [
+        profile.enquiries_queue,
+        profile.feedback_queue,
+        WAITING_FOR_RESIDENT,
+        profile.safeguarding_queue,
+    ]
+    return list(dict.fromkeys(names))
+
+
 def place(
     profile: Profile, action: Action, topic: str, *, wants_action: bool, on: date, holidays: frozenset[date]
 ) -> Placement:

@@ -27,6 +27,7 @@ from bot.store.system import LandlordRow, ProfileVersionRow, find_profile_versio
 from bot.store.turns import wait_for_turn
 from bot.wording.render import WORDING_FOLDER, Wording
 from bot.working_days import london_date
+from bot.workshop import Workshop
 from channels.door import Sender
 from channels.errors import TryAgain
 from channels.messages import Arrival, Incoming
@@ -71,6 +72,7 @@ def build_house(
         draw=draw,
         public_url=settings.public_url.rstrip("/"),
         models=settings.data_dir / "models",
+        workshop=Workshop(settings.data_dir / "training"),
         scanner=Clamd(settings.clamd) if settings.clamd else None,
         suppressed="shadow mode" if settings.shadow else "",
         profiles_are_broken=bool(loaded.faults),

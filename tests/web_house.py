@@ -138,14 +138,15 @@ async def a_web_house(
     ready: bool = True,
     mailboxes: Sequence[NamedMailbox] = (),
     scanner: Scanner | None = None,
+    database: str = "",
 ) -> WebHouse:
     clock, acts = SetClock(), NotingActs()
-    database = Database(f"sqlite+aiosqlite:///{folder / 'hark.db'}")
-    await database.create_all()
+    kept = Database(database or f"sqlite+aiosqlite:///{folder / 'hark.db'}")
+    await kept.create_all()
     profile = load_profiles(EXAMPLE).profiles[0]
     nothing: Any = SimpleNamespace()
     house = House(
-        database=database,
+        database=kept,
         profiles={profile.id: profile},
         reader=nothing,
         wording=WORDING,

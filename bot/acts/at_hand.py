@@ -17,6 +17,7 @@ from bot.store.cases import CaseRow
 from bot.store.people import ConversationRow, ResidentRow
 from bot.store.staff import StaffRow
 
+CONTRACTOR = "contractor"
 DECIDERS = frozenset({"complaints_officer", "stage_2_approver", "administrator"})
 
 
@@ -111,8 +112,15 @@ def must_decide(by: StaffRow) -> None:
 
 
 def may_see(case: CaseRow, by: StaffRow) -> bool:
-    """Whether a case may be shown: never to somebody it names, and at risk only to those named for it."""
-    return by.email not in case.hidden_from and (by.sees_restricted or not case.restricted)
+    """Whether a case may be shown: never to somebody it names, at risk only to those named for it.
+
+    A contractor sees what was given to them; whoever works in some queues sees those, and what was given to them.
+    """
+    if by.email in case.hidden_from or (case.restricted and not by.sees_restricted):
+        return False
+    if case.owner == by.email:
+        return True
+    return by.role != CONTRACTOR and (not by.queues or case.queue in by.queues)
 
 
 async def finish_tasks(at_hand: CaseAtHand, kinds: tuple[str, ...], outcome: str) -> None:

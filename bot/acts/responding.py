@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot import opening
 from bot.acknowledging import end_clocks
-from bot.acts.at_hand import CaseAtHand, case_at_hand, finish_tasks
+from bot.acts.at_hand import CONTRACTOR, CaseAtHand, case_at_hand, finish_tasks
 from bot.answer_facts import response_facts, text_of_stage
 from bot.answering import Answer, say
 from bot.casework.respond import FOUND, PointAnswered, RemedyKnown, barred_because, missing_from_answer
@@ -26,7 +26,6 @@ from bot.wording.render import LETTER_CHANNELS, Rendered
 from bot.wording.required import REQUIRED
 from bot.wording.shared_contents import SEE_WHERE
 
-CONTRACTOR = "contractor"
 SENT_HOW = ("written", "letter", "call", "visit")
 
 

@@ -28,8 +28,12 @@ from classifiers.labels import Kind, Signal, Topic
 _DECIDING_TASKS = ("decide", "read_message", "second_unhappy", "unanswered")
 
 
-async def confirm_reading(house: House, by: StaffRow, reference: str) -> None:
-    """Say that the computer read the first message of a case rightly."""
+async def confirm_reading(house: House, by: StaffRow, reference: str, *, blind: bool = False) -> None:
+    """Say that the computer read the first message of a case rightly.
+
+    Args:
+        blind: said without having seen how it was read.
+    """
     async with case_at_hand(house, by, reference) as at_hand:
         read = await messages.find_reading(at_hand.moment.session, by.landlord_id, at_hand.case.opened_from)
         if read is None:
@@ -44,6 +48,7 @@ async def confirm_reading(house: House, by: StaffRow, reference: str) -> None:
             explicit=read.explicit,
             signals=read.signals,
             reason="",
+            blind=blind,
         )
         await finish_tasks(
             at_hand, _DECIDING_TASKS if at_hand.case.kind != "contact" else (), "reading confirmed"
@@ -63,6 +68,7 @@ async def correct_reading(
     explicit: bool,
     signals: Sequence[str],
     reason: str,
+    blind: bool = False,
 ) -> None:
     """Put a reading right; the case moves to where it should have been, and the resident is told where that matters.
 
@@ -81,6 +87,7 @@ async def correct_reading(
             explicit=explicit,
             signals=signals,
             reason=reason,
+            blind=blind,
         )
         at_hand.case.topic = topic
         at_hand.case.signals = sorted({*at_hand.case.signals, *signals})
@@ -124,6 +131,7 @@ async def _keep_label(
     explicit: bool,
     signals: Sequence[str],
     reason: str,
+    blind: bool,
 ) -> None:
     message = await messages.get_message(at_hand.moment.session, at_hand.by.landlord_id, message_id)
     if message is None or message.conversation_id != at_hand.conversation.id:
@@ -142,9 +150,12 @@ async def _keep_label(
             explicit=explicit,
             signals=sorted(signals),
             reason=reason,
+            blind=blind,
             created_at=at_hand.moment.now,
         )
     )
+    message.review_rank, message.review_by, message.review_until = None, "", None
+    at_hand.moment.session.add(message)
     await at_hand.moment.session.flush()
 
 

@@ -5,7 +5,7 @@ Code: 4.2, 4.3, 5.8, 9.8
 
 from datetime import date
 
-from bot.acts.at_hand import CaseAtHand, case_at_hand, hands_of_stage_1, may_see
+from bot.acts.at_hand import CaseAtHand, case_at_hand, hands_of_stage_1
 from bot.casework.matters import KINDS
 from bot.casework.respond import barred_because
 from bot.decision.across import TaskWanted
@@ -128,7 +128,7 @@ async def _may_have(at_hand: CaseAtHand, colleague: StaffRow) -> None:
     case = at_hand.case
     if colleague.role == "member_responsible":
         raise IllegalMove(f"{colleague.name} sees figures and no case (9.6).")
-    if not may_see(case, colleague):
+    if colleague.email in case.hidden_from or (case.restricted and not colleague.sees_restricted):
         raise IllegalMove(
             f"{colleague.name} may not see this case: it names them, or they have a stake in it (5.8)."
         )

@@ -57,7 +57,7 @@ async def gather(session: AsyncSession, viewer: Viewer, case: CaseRow) -> list[E
         for row in rows
         if viewer.sees_restricted or not row.is_restricted
     ]
-    return entries + [_event(event, names) for event in events if event.what != MADE]
+    return entries + [_event(event, names) for event in events if event.what not in (MADE, journal.VIEWED)]
 
 
 def made_at(row: Kept, rows: Sequence[Kept], events: Sequence[EventRow]) -> datetime | None:

@@ -27,6 +27,10 @@ def add(
     landlord: Annotated[
         str, typer.Option("--landlord", help="The landlord's id; may be left out where there is one.")
     ] = "",
+    queues: Annotated[
+        list[str],
+        typer.Option("--queue", help="A queue they work in; may be said again. Left out: all of them."),
+    ] = [],  # noqa: B006 - typer reads the default and never changes it
     safeguarding: Annotated[
         bool, typer.Option("--safeguarding", help="May see the cases of people at risk.")
     ] = False,
@@ -51,6 +55,7 @@ def add(
             name=name or email.partition("@")[0],
             role=role,
             sees_restricted=safeguarding,
+            queues=queues,
         )
         typer.echo("The link works once, for seven days:", err=True)
         typer.echo(link)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,6 +14,7 @@ from bot.commands.reachable import NOT_THERE, if_reachable
 
 if TYPE_CHECKING:
     from bot.settings import Settings
+    from bot.workshop import Report
     from classifiers.examples import Example
     from classifiers.splits import Splits
 
@@ -38,27 +39,44 @@ def train(
         ),
     ] = False,
     by: By = "",
+    report: Annotated[
+        Path | None,
+        typer.Option(
+            "--report",
+            file_okay=False,
+            hidden=True,
+            help="A folder in which it tells the console how far it is.",
+        ),
+    ] = None,
 ) -> None:
     """Train the heads and keep the result as a new version."""
     from bot.commands.outcome import DidNot
     from bot.settings import load_settings
+    from bot.workshop import Report
     from classifiers.errors import ClassifierError
     from classifiers.promoting import TRAINING_DATA
     from classifiers.splits import load_splits
 
     settings = load_settings()
+    told = Report(report) if report else None
+    if told:
+        told.tell("gathering")
     if rows is None:
         gather_from_staff(settings)
     try:
         splits = load_splits((rows or TRAINING_DATA) / "splits.toml")
         examples = load_rows(rows, settings.data_dir / CORRECTIONS)
-        version = _train(examples, splits, settings.data_dir / "models")
+        version = _train(examples, splits, settings.data_dir / "models", told)
         print(version)
-        if promote:
+        if told:
+            told.finish(version, _compare(version, examples, splits, settings.data_dir / "models", told))
+        elif promote:
             _promote(version, examples, splits, settings, by)
         else:
             print(f"It reads once it is promoted: hark promote {version}.", file=sys.stderr)
     except ClassifierError as error:
+        if told:
+            told.fail(str(error))
         raise DidNot(str(error)) from error
 
 
@@ -88,7 +106,7 @@ def load_rows(folder: Path | None, corrections: Path) -> Sequence[Example]:
     return messages + load_answers(TRAINING_DATA / "choices")
 
 
-def _train(examples: Sequence[Example], splits: Splits, models: Path) -> str:
+def _train(examples: Sequence[Example], splits: Splits, models: Path, told: Report | None) -> str:
     from rich.console import Console
     from rich.progress import Progress
 
@@ -98,14 +116,40 @@ def _train(examples: Sequence[Example], splits: Splits, models: Path) -> str:
 
     with Progress(console=Console(file=sys.stderr)) as bar:
         task = bar.add_task("Training", total=None)
+
+        def tell(done: int, of: int) -> None:
+            bar.update(task, completed=done, total=of)
+            if told:
+                told.tell("learning", done, of)
+
         return train_rows(
             examples,
             registry_dir=models,
             splits=splits,
             created=utc_now(),
-            progress=lambda done, of: bar.update(task, completed=done, total=of),
+            progress=tell,
             encoder=find_encoder(),
         )
+
+
+def _compare(
+    version: str, examples: Sequence[Example], splits: Splits, models: Path, told: Report
+) -> dict[str, Any] | None:
+    """What would change if the new version read instead of the one that does; None where nothing reads yet."""
+    from bot.commands.compare import as_plain
+    from classifiers.comparing import compare
+    from classifiers.examples import messages_of
+    from classifiers.registry import find_current, load_classifier
+    from classifiers.splits import divide
+
+    current = find_current(models)
+    if current is None or current == version:
+        return None
+    both = [load_classifier(models, name) for name in (current, version)]
+    rows = messages_of(divide(examples, splits).test)
+    return as_plain(
+        compare(both[0], both[1], rows, progress=lambda done, of: told.tell("comparing", done, of))
+    )
 
 
 def _promote(version: str, examples: Sequence[Example], splits: Splits, settings: Settings, by: str) -> None:

@@ -1,23 +1,18 @@
 """Who may sign in? Members of staff, their one-time links, and the rest an account takes after wrong tries."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
 from bot.console.passwords import Passwords
+from bot.console.rights import ROLES
 from bot.errors import NotAllowed, NotFound
 from bot.house import House
+from bot.queues import queues_of
 from bot.store import journal
 from bot.store.sign_in import find_invited, get_staff_for_change, revoke_sessions
 from bot.store.staff import StaffRow, find_staff
 
-ROLES: Final = (
-    "triage",
-    "handler",
-    "complaints_officer",
-    "stage_2_approver",
-    "administrator",
-    "member_responsible",
-)
 HEX: Final = "0123456789abcdef"
 TOKEN_LENGTH: Final = 64  # 256 bits
 INVITED_FOR: Final = timedelta(days=7)
@@ -26,18 +21,30 @@ RESTS_FOR: Final = timedelta(minutes=15)
 
 
 async def add_staff(
-    house: House, *, landlord_id: str, email: str, name: str, role: str, sees_restricted: bool = False
+    house: House,
+    *,
+    landlord_id: str,
+    email: str,
+    name: str,
+    role: str,
+    sees_restricted: bool = False,
+    queues: Sequence[str] = (),
 ) -> str:
     """Add a member of staff, or give one a new link; return the one-time link to set a password.
 
     Raises:
-        NotFound: there is no such landlord here, or no such role.
+        NotFound: there is no such landlord here, no such role or no such queue.
         NotAllowed: the address belongs to staff of another landlord.
     """
     if landlord_id not in house.profiles:
         raise NotFound("landlord", landlord_id)
     if role not in ROLES:
         raise NotFound("role", f"{role}; there are: {', '.join(ROLES)}")
+    known = queues_of(house.profiles[landlord_id])
+    if not set(queues) <= set(known):
+        raise NotFound(
+            "queue", f"{', '.join(sorted(set(queues) - set(known)))}; there are: {', '.join(known)}"
+        )
     token, now = house.draw(HEX, TOKEN_LENGTH), house.clock()
     async with house.database.writing() as session:
         row = await find_staff(session, None, email)
@@ -47,6 +54,7 @@ async def add_staff(
             landlord_id=landlord_id, email=email.strip().lower(), name=name, role=role, created_at=now
         )
         row.name, row.role, row.active, row.sees_restricted = name, role, True, sees_restricted
+        row.queues = sorted(set(queues))
         row.invite_hash, row.invite_until = house.keys.hash(token), now + INVITED_FOR
         session.add(row)
         await session.flush()

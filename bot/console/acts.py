@@ -48,7 +48,9 @@ class CaseActs(Protocol):
     """The acts on cases, each one call."""
 
     def PointDraft(self, *, text: str, responsible: str, reason: str, who: str, contact: str) -> Any: ...  # noqa: N802
-    async def confirm_reading(self, house: House, by: StaffRow, reference: str) -> object: ...
+    async def confirm_reading(
+        self, house: House, by: StaffRow, reference: str, *, blind: bool = False
+    ) -> object: ...
     async def correct_reading(
         self,
         house: House,
@@ -62,6 +64,7 @@ class CaseActs(Protocol):
         explicit: bool,
         signals: Sequence[str],
         reason: str,
+        blind: bool = False,
     ) -> object: ...
     async def save_points(
         self, house: House, by: StaffRow, reference: str, points: Sequence[Any], *, outcome_sought: str

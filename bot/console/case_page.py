@@ -10,7 +10,9 @@ from bot.brought_cases import name_of
 from bot.console.acts import ConsoleActs, StoryLine
 from bot.console.case_parts import MessagePart, build_messages
 from bot.console.next_steps import Standing, Step, next_steps, other_steps
+from bot.console.rights import may
 from bot.console.sessions import SignedIn
+from bot.console.viewing import View, list_views
 from bot.errors import NotFound
 from bot.guarding import resident_is_out_of_reach
 from bot.house import House
@@ -57,6 +59,7 @@ class CasePage:
     linked: Sequence[tuple[CaseRow, str]]
     elsewhere: Sequence[tuple[str, str]]  #: each other system that knows it, and its number there
     story: Sequence[StoryLine]
+    views: Sequence[View]  #: who opened it, for those who oversee
     next_steps: Sequence[Step]
     other_steps: Sequence[Step]
 
@@ -130,10 +133,13 @@ async def build_case_page(house: House, acts: ConsoleActs, signed: SignedIn, ref
             alerts=alerts,
             calls=await tasks.list_calls(session, landlord_id, case_id),
             linked=await list_linked(session, signed.viewer, case_id),
+            views=await list_views(session, landlord_id, case_id)
+            if may(signed.staff.role, "/ledger")
+            else (),
             elsewhere=await _elsewhere(session, house, case),
             story=await acts.tell(session, house, case_id),
-            next_steps=next_steps(standing),
-            other_steps=other_steps(standing),
+            next_steps=next_steps(standing, signed.staff.role),
+            other_steps=other_steps(standing, signed.staff.role),
         )
 
 

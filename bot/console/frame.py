@@ -1,12 +1,14 @@
 """What stands round every page of the console, and how does an act end: in a page with its sentence, or a redirect?"""
 
 from collections.abc import Awaitable
+from functools import partial
 from typing import Final
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from bot.console.rights import may
 from bot.console.sessions import SignedIn
 from bot.console.signed_in import house_of
 from bot.errors import IllegalMove, NotAllowed, NotFound
@@ -17,6 +19,15 @@ from bot.store.cases import CaseRow
 DONE: Final = {
     "confirmed": "The reading is confirmed. It is kept as a label for the classifier.",
     "corrected": "The reading is corrected. The case has moved to where it belongs.",
+    "request-made": "It is a service request now, and has gone to its team.",
+    "blind-agreed": "You read it as Hark did.",
+    "blind-differs": "You read it otherwise than Hark. Your word counts, and the difference is on record.",
+    "taken-back": "Your confirmation is taken back. The message waits again.",
+    "lesson-teach": "It is being taught. You may leave this page; it goes on.",
+    "lesson-stop": "It is stopped. Nothing of it is kept.",
+    "lesson-promote": "It reads from the next message on.",
+    "lesson-back": "The one before reads again, from the next message on.",
+    "keys": "Your keys are kept.",
     "points": "The points are saved.",
     "acknowledged": "The acknowledgement is on its way. The clock for the answer starts now.",
     "contact": "The contact is recorded.",
@@ -68,6 +79,7 @@ def show(
         signed=signed,
         staff=signed.staff,
         landlord=landlord,
+        may=partial(may, signed.staff.role),
         ombudsman=house.ombudsman.get(landlord.nation),
         form_token=signed.session.form_token,
         has_scanner=house.scanner is not None,

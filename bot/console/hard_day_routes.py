@@ -125,7 +125,7 @@ async def _incident_page(
         row=row,
         touched=[case for case in touched if may_see(case, signed.staff)],
         wrote=[case for case in wrote if may_see(case, signed.staff)],
-        may=signed.staff.role in DECIDERS,
+        decides=signed.staff.role in DECIDERS,
         typed=typed_before or {},
         notice=notice,
         faults=[fault] if fault else [],

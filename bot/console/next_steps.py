@@ -1,11 +1,12 @@
 """What may I do next with this case? The steps that its state asks for, the most pressing first.
 
-Pure. What a member of staff may do in the end is decided by the acts; this says where to go.
+Pure. What a role may do stands in `rights.py`, what a case allows is decided by the acts; this says where to go.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.console.rights import may
 from bot.store.cases import CLOSED, OPEN, CaseRow
 
 
@@ -75,20 +76,26 @@ _ALWAYS: Sequence[Step] = (
 )
 
 
-def next_steps(standing: Standing) -> list[Step]:
-    """What this case asks for now."""
+def next_steps(standing: Standing, role: str) -> list[Step]:
+    """What this case asks for now, of what this role may do."""
     if standing.case.status == CLOSED:
         return []
-    return [step for asks, step in _STEPS if asks(standing)]
+    return [step for asks, step in _STEPS if asks(standing) and _is_theirs(step, role)]
 
 
-def other_steps(standing: Standing) -> list[Step]:
+def other_steps(standing: Standing, role: str) -> list[Step]:
     """What can be done at any time and is not asked for now."""
     if standing.case.status == CLOSED:
         return []
-    asked = {step.place for step in next_steps(standing)}
+    asked = {step.place for step in next_steps(standing, role)}
     steps = [step for step in _ALWAYS if step.place not in asked]
-    return [step for step in steps if _is_open_to(step, standing)]
+    return [step for step in steps if _is_open_to(step, standing) and _is_theirs(step, role)]
+
+
+def _is_theirs(step: Step, role: str) -> bool:
+    if step.place == "#reading":
+        return may(role, "/cases/{reference}/confirm", sends=True)
+    return step.place.startswith("#") or may(role, "/cases/{reference}" + step.place)
 
 
 def _is_open_to(step: Step, standing: Standing) -> bool:

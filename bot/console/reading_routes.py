@@ -21,6 +21,7 @@ from classifiers.labels import Kind, Signal, Topic
 
 router = APIRouter()
 
+_NOTHING: Final = dict.fromkeys(("kind", "topic", "wants_action", "reason", "blind", "then"), "")
 # What each kind means, as the guide for annotators has it, in the words of the Code.
 KINDS: Final = {
     Kind.COMPLAINT: "They are unhappy with what we, our staff or our contractors did or did not do.",
@@ -46,12 +47,30 @@ async def confirm(
 
 @router.get("/cases/{reference}/messages/{message_id}/correct")
 async def show_correct(
-    request: Request, house: HouseHere, signed: Signed, reference: str, message_id: int
+    request: Request,
+    *,
+    house: HouseHere,
+    signed: Signed,
+    reference: str,
+    message_id: int,
+    kind: str = "",
+    blind: str = "",
+    then: str = "",
 ) -> Response:
-    """The form to say what the message really is."""
+    """The form to say what the message really is.
+
+    Args:
+        kind: what was said of it without having seen the reading, with `blind`.
+        then: "review" where the line of readings comes next.
+    """
     case, messages = await _messages_of(house, signed, reference)
     part = _get_part(messages, message_id)
-    return _correct_page(request, signed, case, part, chosen=_chosen_before(part), faults={})
+    chosen = _chosen_before(part)
+    if blind and kind in set(Kind):
+        chosen = {**chosen, "kind": kind, "blind": "yes", "then": "review"}
+    return _correct_page(
+        request, signed, case, part, chosen={**chosen, "then": then or chosen["then"]}, faults={}
+    )
 
 
 @router.post("/cases/{reference}/messages/{message_id}/correct")
@@ -81,18 +100,21 @@ async def correct(
             explicit=chosen["explicit"] == "yes",
             signals=list(chosen["signals"]),
             reason=str(chosen["reason"]),
+            blind=chosen["blind"] == "yes",
         )
         fault = await fault_of(act)
         faults = {"": fault} if fault else {}
     if faults:
         return _correct_page(request, signed, case, part, chosen=chosen, faults=faults)
+    if chosen["then"] == "review":
+        return back_to("/console/review/", "blind-differs" if chosen["blind"] else "corrected")
     return back_to(place_of(case), "corrected")
 
 
 def _chosen_before(part: MessagePart) -> dict[str, str | list[str]]:
     latest = part.review or part.reading
     if latest is None:
-        return {"kind": "", "topic": "", "wants_action": "", "explicit": "no", "signals": [], "reason": ""}
+        return {**_NOTHING, "explicit": "no", "signals": []}
     return {
         "kind": latest.kind,
         "topic": latest.topic,
@@ -100,11 +122,13 @@ def _chosen_before(part: MessagePart) -> dict[str, str | list[str]]:
         "explicit": "yes" if latest.explicit else "no",
         "signals": list(latest.signals),
         "reason": "",
+        "blind": "",
+        "then": "",
     }
 
 
 def _chosen_in(form: FormData) -> dict[str, str | list[str]]:
-    one_each = ("kind", "topic", "wants_action", "explicit", "reason")
+    one_each = ("kind", "topic", "wants_action", "explicit", "reason", "blind", "then")
     chosen: dict[str, str | list[str]] = {name: typed(form, name) for name in one_each}
     chosen["signals"] = [str(signal) for signal in form.getlist("signals") if signal in set(Signal)]
     return chosen

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from bot.acts import reporting
 from bot.console.frame import back_to, fault_of, show
 from bot.console.sessions import SignedIn
-from bot.console.signed_in import MEMBER_RESPONSIBLE, Form, HouseHere, Signed, typed
+from bot.console.signed_in import Form, HouseHere, Signed, typed
 from bot.errors import NotFound
 from bot.house import House
 from bot.reports.making import make_report
@@ -35,7 +35,7 @@ async def reports(request: Request, house: HouseHere, signed: Signed) -> Respons
 @router.get("/reports/{period}/")
 async def report(request: Request, house: HouseHere, signed: Signed, period: str) -> Response:
     """One period: figures, parts, what was done about it and what is owed."""
-    if signed.staff.role == MEMBER_RESPONSIBLE:
+    if signed.staff.role == "member_responsible":
         await reporting.note_view(house, signed.staff, period)
     return await _page(request, house, signed, period)
 

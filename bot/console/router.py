@@ -1,4 +1,7 @@
-"""Which routes has the console, and which of them ask nobody who they are? Only sign-in and welcome."""
+"""Which routes has the console, and which of them ask nobody who they are? Only sign-in and welcome.
+
+What each page asks of a role stands in `rights.py`; a page that is not there is closed.
+"""
 
 from fastapi import APIRouter, Depends
 
@@ -28,12 +31,14 @@ from bot.console import (
     promise_routes,
     reading_routes,
     report_routes,
+    review_routes,
     sign_in,
     team_routes,
     unreadable_routes,
     watch_routes,
 )
 from bot.console.signed_in import signed_in
+from bot.console.viewing import note_view
 
 PREFIX = "/console"
 
@@ -51,6 +56,7 @@ def console_router() -> APIRouter:
         case_routes.router,
         file_routes.router,
         reading_routes.router,
+        review_routes.router,
         point_routes.router,
         contact_routes.router,
         person_routes.router,
@@ -73,5 +79,5 @@ def console_router() -> APIRouter:
         report_routes.router,
         team_routes.router,
     ):
-        router.include_router(routes, prefix=PREFIX, dependencies=[Depends(signed_in)])
+        router.include_router(routes, prefix=PREFIX, dependencies=[Depends(signed_in), Depends(note_view)])
     return router

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.console.accounts import HEX, TOKEN_LENGTH
+from bot.console.rights import SEES_OWN_CASES_ONLY
 from bot.house import House
 from bot.store.console_pages import Viewer
 from bot.store.sign_in import find_session, mark_seen, revoke_sessions
@@ -31,7 +32,13 @@ class SignedIn:
     @property
     def viewer(self) -> Viewer:
         """The same person, as the lists ask for them."""
-        return Viewer(self.staff.landlord_id, self.staff.email, self.staff.sees_restricted)
+        return Viewer(
+            self.staff.landlord_id,
+            self.staff.email,
+            self.staff.sees_restricted,
+            queues=tuple(self.staff.queues),
+            own_cases_only=self.staff.role in SEES_OWN_CASES_ONLY,
+        )
 
 
 async def open_session(house: House, staff: StaffRow) -> str:

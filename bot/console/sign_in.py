@@ -11,8 +11,9 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.console.accounts import RESTS_FOR, TRIES, check_sign_in, find_invitation, set_password
 from bot.console.passwords import Passwords, TooBusy, faults_of_password
+from bot.console.rights import may
 from bot.console.sessions import COOKIE, close_session, is_from_here, keep_cookie, open_session
-from bot.console.signed_in import MEMBER_RESPONSIBLE, REPORTS, Form, HouseHere, Signed, typed
+from bot.console.signed_in import REPORTS, Form, HouseHere, Signed, typed
 from bot.errors import NotAllowed
 from bot.pages import pages_of
 from bot.store.staff import StaffRow
@@ -83,7 +84,7 @@ async def sign_out(house: HouseHere, signed: Signed) -> Response:
 async def _let_in(request: Request, staff: StaffRow, then: str) -> Response:
     house = request.app.state.house
     token = await open_session(house, staff)
-    place = REPORTS if staff.role == MEMBER_RESPONSIBLE else _safe_place(then)
+    place = _safe_place(then) if may(staff.role, "") else REPORTS
     response = RedirectResponse(place, status_code=303)
     is_https = request.url.scheme == "https" or house.public_url.startswith("https")
     keep_cookie(response, token, is_https=is_https)

@@ -11,11 +11,11 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 
 from bot.console.acts import ConsoleActs
+from bot.console.rights import refused_because
 from bot.console.sessions import COOKIE, SignedIn, find_signed_in, is_from_here, is_right_form
 from bot.errors import NotAllowed
 from bot.house import House
 
-MEMBER_RESPONSIBLE: Final = "member_responsible"  #: sees figures and no resident. Code: 9.6
 REPORTS: Final = "/console/reports/"
 
 
@@ -46,19 +46,26 @@ async def signed_in(request: Request) -> SignedIn:
     signed = await find_signed_in(house, request.cookies.get(COOKIE, ""))
     if signed is None:
         raise NotSignedIn
-    if request.method not in ("GET", "HEAD"):
+    if _sends(request):
         form = await request.form()
         if not is_from_here(request, house.public_url) or not is_right_form(signed, form.get("form_token")):
             raise NotAllowed("This form is out of date. Go back, load the page again and send it once more.")
-    if signed.staff.role == MEMBER_RESPONSIBLE and not _is_of_figures(request):
-        raise NotAllowed("The member responsible for complaints sees the figures, and no resident's case.")
+    refused = refused_because(signed.staff.role, page_of(request), sends=_sends(request))
+    if refused:
+        raise NotAllowed(refused)
     request.state.signed = signed
     return signed
 
 
-def _is_of_figures(request: Request) -> bool:
-    path = request.url.path
-    return path == "/console/sign-out" or (request.method == "GET" and path.startswith(REPORTS))
+def page_of(request: Request) -> str:
+    """The page as the table of rights names it: "/cases/{reference}/answer"."""
+    route = request.scope.get("route")
+    path = str(getattr(route, "path", ""))
+    return path.removeprefix("/console")
+
+
+def _sends(request: Request) -> bool:
+    return request.method not in ("GET", "HEAD")
 
 
 async def sent_form(request: Request) -> AsyncIterator[FormData]:

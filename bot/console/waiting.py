@@ -8,16 +8,15 @@ from typing import Final
 from bot.console.sessions import SignedIn
 from bot.errors import NotFound
 from bot.house import House
-from bot.landlords.profile import Profile
 from bot.notices import list_notice
-from bot.queues import WAITING_FOR_RESIDENT
+from bot.queues import WAITING_FOR_RESIDENT, queues_of
 from bot.store.arrivals import list_unreadable
-from bot.store.cases import count_queues
 from bot.store.console_pages import (
     AlertLine,
     QueueLine,
     QueuePlace,
     TaskLine,
+    count_queues,
     list_alerts,
     list_queue_page,
     list_tasks,
@@ -66,22 +65,25 @@ async def build_home(house: House, signed: SignedIn) -> Home:
     """Everything on the first page."""
     viewer, today = signed.viewer, london_date(house.clock())
     async with house.database.reading() as session:
-        counts = await count_queues(
-            session, viewer.landlord_id, hidden_from=viewer.email, restricted_too=viewer.sees_restricted
-        )
+        counts = await count_queues(session, viewer)
         tasks = await list_tasks(session, viewer, until=today)
         alerts = await list_alerts(session, viewer, untaken_only=True)
         unreadable = await list_unreadable(session, viewer.landlord_id)
         looked_at = await list_looked_at(session, viewer.landlord_id)
     mailboxes = await list_states(house, [viewer.landlord_id])
-    known = _known_queues(house.profiles[viewer.landlord_id], sees_restricted=viewer.sees_restricted)
+    profile = house.profiles[viewer.landlord_id]
+    known = [
+        name
+        for name in queues_of(profile)
+        if _is_theirs(signed, name, safeguarding=profile.safeguarding_queue)
+    ]
     return Home(
         queues=_with_empty_ones(counts, known),
         tasks_due=tasks,
         alerts=alerts,
         unreadable=sum(row.id not in looked_at for row in unreadable),
         faults=tuple(house.faults),
-        notice=await list_notice(house, house.profiles[viewer.landlord_id]),
+        notice=await list_notice(house, profile),
         mailboxes=[sentence for state in mailboxes for sentence in state.sentences],
     )
 
@@ -102,11 +104,11 @@ def first_words(words: str) -> str:
     return line if len(line) <= FIRST_WORDS else line[:FIRST_WORDS].rsplit(None, 1)[0] + " …"
 
 
-def _known_queues(profile: Profile, *, sees_restricted: bool) -> list[str]:
-    names = [profile.triage_queue, profile.complaints_team.queue, profile.stage_2_team.queue]
-    names += sorted({team.queue for team in profile.teams.values()})
-    names += [profile.enquiries_queue, profile.feedback_queue, WAITING_FOR_RESIDENT]
-    return [*names, profile.safeguarding_queue] if sees_restricted else names
+def _is_theirs(signed: SignedIn, queue: str, *, safeguarding: str) -> bool:
+    viewer = signed.viewer
+    if viewer.own_cases_only or (viewer.queues and queue not in viewer.queues):
+        return False
+    return viewer.sees_restricted or queue != safeguarding
 
 
 def _with_empty_ones(

@@ -85,7 +85,7 @@ async def _complaints(session: AsyncSession, landlord_id: str, first: date) -> l
     return [_complaint(row) for row in rows]
 
 
-def _complaint(row: CaseRow) -> ComplaintFacts:
+def _complaint(row: reported.Complaint) -> ComplaintFacts:
     return ComplaintFacts(
         received_on=london_date(row.received_at),
         stage_2_on=london_date(row.stage_2_requested_at) if row.stage_2_requested_at else None,

@@ -19,6 +19,11 @@ def json_list() -> Any:
     return sa.Column(sa.JSON, nullable=False)
 
 
+def json_map() -> Any:
+    """A column for plain values by name; assign a new mapping to change it, never change it in place."""
+    return sa.Column(sa.JSON, nullable=False)
+
+
 class Row(SQLModel):
     """What every table row has."""
 

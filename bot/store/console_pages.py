@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.store.cases import OPEN, CaseLinkRow, CaseRow
+from bot.store.cases import OPEN, SHUT, CaseLinkRow, CaseRow
 from bot.store.external_references import list_by_number
 from bot.store.people import ConversationRow, ResidentRow
 from bot.store.tasks import AlertRow, TaskRow
@@ -24,6 +24,8 @@ class Viewer:
     landlord_id: str
     email: str
     sees_restricted: bool
+    queues: tuple[str, ...] = ()  #: the only ones they work in; empty for all
+    own_cases_only: bool = False  #: nothing but what was given to them
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class AlertLine:
 async def find_visible_case(session: AsyncSession, viewer: Viewer, reference: str) -> CaseRow | None:
     """The case with this reference, or None: also where there is one that the viewer may not see."""
     found = await session.exec(
-        select(CaseRow).where(CaseRow.reference == reference.strip().upper(), _seen_by(viewer))
+        select(CaseRow).where(CaseRow.reference == reference.strip().upper(), seen_by(viewer))
     )
     return found.first()
 
@@ -72,15 +74,57 @@ async def list_visible_by_number(session: AsyncSession, viewer: Viewer, number: 
     """The cases that other systems know by this number, without those that the viewer may not see."""
     ids = await list_by_number(session, viewer.landlord_id, number)
     found = await session.exec(
-        select(CaseRow).where(col(CaseRow.id).in_(ids), _seen_by(viewer)).order_by(col(CaseRow.id))
+        select(CaseRow).where(col(CaseRow.id).in_(ids), seen_by(viewer)).order_by(col(CaseRow.id))
     )
     return list(found.all())
 
 
 async def sees_case(session: AsyncSession, viewer: Viewer, case_id: int) -> bool:
     """Whether the viewer may see the case with this id."""
-    found = await session.exec(select(CaseRow.id).where(CaseRow.id == case_id, _seen_by(viewer)))
+    found = await session.exec(select(CaseRow.id).where(CaseRow.id == case_id, seen_by(viewer)))
     return found.first() is not None
+
+
+async def count_queues(session: AsyncSession, viewer: Viewer) -> list[tuple[str, int, date | None]]:
+    """Each queue with its open cases and its nearest date.
+
+    Nearly every case is open to everybody: all are counted in the index, and those shut to this viewer taken off.
+    """
+    if viewer.own_cases_only or viewer.queues:
+        counts = await _count_open(session, seen_by(viewer))
+    else:
+        counts = await _count_open(session, col(CaseRow.landlord_id) == viewer.landlord_id)
+        for queue, shut in (await _count_open(session, sa.and_(_shut(viewer), ~seen_by(viewer)))).items():
+            counts[queue] -= shut
+    nearest = {queue: await _nearest(session, viewer, queue) for queue, count in counts.items() if count}
+    return [(queue, counts[queue], due) for queue, due in sorted(nearest.items())]
+
+
+async def _count_open(session: AsyncSession, which: sa.ColumnElement[bool]) -> dict[str, int]:
+    found = await session.exec(
+        select(CaseRow.queue, sa.func.count()).where(CaseRow.status == OPEN, which).group_by(CaseRow.queue)
+    )
+    return {queue: int(count) for queue, count in found.all()}
+
+
+async def _nearest(session: AsyncSession, viewer: Viewer, queue: str) -> date | None:
+    found = await session.exec(
+        select(CaseRow.next_due_on)  # type: ignore[type-var]
+        .where(
+            CaseRow.status == OPEN,
+            CaseRow.queue == queue,
+            col(CaseRow.next_due_on).is_not(None),
+            seen_by(viewer),
+        )
+        .order_by(col(CaseRow.next_due_on))
+        .limit(1)
+    )
+    return found.first()
+
+
+def _shut(viewer: Viewer) -> sa.ColumnElement[bool]:
+    """The few cases that are shut to anybody, as the index `ix_case_shut` has them."""
+    return sa.and_(col(CaseRow.landlord_id) == viewer.landlord_id, sa.text(SHUT))
 
 
 async def list_queue_page(
@@ -111,7 +155,7 @@ async def _queue_lines(
         select(CaseRow, ResidentRow.name, ConversationRow.channel, ConversationRow.address)
         .join(ResidentRow, col(ResidentRow.id) == col(CaseRow.resident_id))
         .join(ConversationRow, col(ConversationRow.id) == col(CaseRow.conversation_id))
-        .where(CaseRow.status == OPEN, CaseRow.queue == queue, _seen_by(viewer), place)
+        .where(CaseRow.status == OPEN, CaseRow.queue == queue, seen_by(viewer), place)
         .order_by(col(CaseRow.next_due_on), col(CaseRow.id))
         .limit(limit)
     )
@@ -186,21 +230,28 @@ async def list_linked(session: AsyncSession, viewer: Viewer, case_id: int) -> Se
     found = await session.exec(
         select(CaseRow, CaseLinkRow.why)
         .join(CaseLinkRow, belongs)
-        .where(CaseLinkRow.landlord_id == viewer.landlord_id, _seen_by(viewer))
+        .where(CaseLinkRow.landlord_id == viewer.landlord_id, seen_by(viewer))
         .order_by(col(CaseRow.id))
     )
     return found.all()
 
 
-def _seen_by(viewer: Viewer) -> sa.ColumnElement[bool]:
+def seen_by(viewer: Viewer) -> sa.ColumnElement[bool]:
+    """The condition on cases that leaves this viewer theirs."""
     # The list is short JSON text; the quotes keep "an@x" from matching "jan@x".
     named = sa.cast(col(CaseRow.hidden_from), sa.Text).contains(f'"{viewer.email}"', autoescape=True)
     seen = sa.and_(col(CaseRow.landlord_id) == viewer.landlord_id, ~named)
+    if viewer.own_cases_only:
+        seen = sa.and_(seen, col(CaseRow.owner) == viewer.email)
+    elif viewer.queues:
+        theirs = sa.or_(col(CaseRow.queue).in_(viewer.queues), col(CaseRow.owner) == viewer.email)
+        seen = sa.and_(seen, theirs)
     return seen if viewer.sees_restricted else sa.and_(seen, col(CaseRow.restricted).is_(False))
 
 
 def _own_case_seen_by(viewer: Viewer, case_id: object) -> sa.ColumnElement[bool]:
-    return sa.or_(col(case_id).is_(None), _seen_by(viewer))
+    seen = seen_by(viewer)
+    return seen if viewer.own_cases_only else sa.or_(col(case_id).is_(None), seen)
 
 
 def _task_seen_by(viewer: Viewer) -> sa.ColumnElement[bool]:

@@ -7,6 +7,7 @@ resident goes in, so erasing a person leaves the chain whole. Code: 5.12.
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import cast
 
@@ -16,6 +17,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.store.system import AnchorRow, EventRow
 from bot.store.turns import wait_for_turn
 
+VIEWED = "case_viewed"  # somebody opened it: on record, and no part of what happened
 Codes = dict[str, str | int | float | bool | None]
 
 
@@ -101,6 +103,19 @@ async def list_events(session: AsyncSession, landlord_id: str, case_id: int) -> 
     return list(found.all())
 
 
+async def list_views(
+    session: AsyncSession, landlord_id: str, case_id: int, *, limit: int
+) -> Sequence[EventRow]:
+    """Who opened a case, the latest first."""
+    found = await session.exec(
+        select(EventRow)
+        .where(EventRow.landlord_id == landlord_id, EventRow.case_id == case_id, EventRow.what == VIEWED)
+        .order_by(col(EventRow.id).desc())
+        .limit(limit)
+    )
+    return found.all()
+
+
 async def list_broken(session: AsyncSession, landlord_id: str) -> list[str]:
     """Every place where a chain does not hold, one sentence each; empty when all is whole."""
     found = await session.exec(
@@ -136,3 +151,14 @@ async def anchor(session: AsyncSession, landlord_id: str, day: date) -> None:
     heads = {chain: sealed for chain, _, sealed in found.all()}
     sealed_heads = hashlib.sha256(json.dumps(heads, sort_keys=True).encode()).hexdigest()
     session.add(AnchorRow(landlord_id=landlord_id, day=day, heads=len(heads), hash=sealed_heads))
+
+
+async def list_of_landlord(session: AsyncSession, landlord_id: str, *, limit: int) -> Sequence[EventRow]:
+    """What happened beside all cases, the latest ones, in order."""
+    found = await session.exec(
+        select(EventRow)
+        .where(EventRow.landlord_id == landlord_id, EventRow.chain == f"landlord:{landlord_id}")
+        .order_by(col(EventRow.id).desc())
+        .limit(limit)
+    )
+    return list(reversed(found.all()))

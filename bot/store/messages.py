@@ -20,6 +20,14 @@ class MessageRow(SQLModel, table=True):
     __table_args__ = (
         sa.Index("ix_message_internet_id", "landlord_id", "internet_id"),
         sa.Index("ix_message_received", "landlord_id", "received_at"),
+        sa.Index(
+            "ix_message_to_review",
+            "landlord_id",
+            "review_rank",
+            "id",
+            sqlite_where=sa.text("review_rank IS NOT NULL"),
+            postgresql_where=sa.text("review_rank IS NOT NULL"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -43,6 +51,11 @@ class MessageRow(SQLModel, table=True):
     action: str = ""
     reason: str = ""
     why_silent: str = ""  # why nothing was answered, "" where something was
+    review_rank: int | None = (
+        None  # its place in the line of readings to confirm; None where it does not wait
+    )
+    review_by: str = ""  # who has it open just now
+    review_until: datetime | None = None  # and for how long it is kept for them
 
 
 class AttachmentRow(SQLModel, table=True):
@@ -105,6 +118,7 @@ class ReviewRow(SQLModel, table=True):
     topic: str
     signals: list[str] = Field(default_factory=list, sa_column=json_list())
     reason: str = ""
+    blind: bool = False  # said without having seen the machine's reading
     created_at: datetime
 
 

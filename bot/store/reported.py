@@ -1,7 +1,7 @@
 """What happened with complaints, as figures are made of it: no word, no name and no address of anybody. Code: 9.7"""
 
 from collections import Counter
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -15,18 +15,29 @@ from bot.store.people import ResidentRow
 _KEPT = ("", "met")  # a clock that was stopped or replaced says nothing of being in time
 
 
-async def list_complaints(session: AsyncSession, landlord_id: str, *, since: datetime) -> Sequence[CaseRow]:
+@dataclass(frozen=True)
+class Complaint:
+    """What figures need of one complaint."""
+
+    received_at: datetime
+    stage_2_requested_at: datetime | None
+    topic: str
+    team: str
+    chosen_at: datetime | None
+
+
+async def list_complaints(session: AsyncSession, landlord_id: str, *, since: datetime) -> list[Complaint]:
     """Every complaint that was received, or went to stage 2, since then."""
     found = await session.exec(
-        select(CaseRow)
-        .where(
+        select(  # type: ignore[call-overload]
+            CaseRow.received_at, CaseRow.stage_2_requested_at, CaseRow.topic, CaseRow.team, CaseRow.chosen_at
+        ).where(
             CaseRow.landlord_id == landlord_id,
             CaseRow.kind == "complaint",
             sa.or_(col(CaseRow.received_at) >= since, col(CaseRow.stage_2_requested_at) >= since),
         )
-        .order_by(col(CaseRow.id))
     )
-    return found.all()
+    return [Complaint(*row) for row in found.all()]
 
 
 async def list_code_clocks(

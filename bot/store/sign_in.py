@@ -72,3 +72,10 @@ async def revoke_sessions(
     if only is not None:
         query = query.where(col(StaffSessionRow.id) == only)
     await session.exec(query.values(revoked_at=at))
+
+
+async def keep_keys(session: AsyncSession, landlord_id: str, staff_id: int, keys: dict[str, str]) -> None:
+    """Keep a member of staff's own keys of the review page."""
+    row = await get_staff_for_change(session, landlord_id, staff_id)
+    row.keys = dict(keys)
+    session.add(row)

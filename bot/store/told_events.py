@@ -9,6 +9,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.store.cases import CaseRow
+from bot.store.journal import VIEWED
 from bot.store.system import EventRow
 
 
@@ -54,6 +55,6 @@ async def list_events_after(
     told = [
         ToldEvent(event.id or 0, event.at, event.what, case.reference, dict(event.codes))
         for event, case in rows
-        if not case.restricted
+        if not case.restricted and event.what != VIEWED
     ]
     return told, int(last or after)

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-import sqlalchemy as sa
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.store.cases import OPEN, CaseRow
-from bot.store.console_pages import Viewer
+from bot.store.console_pages import Viewer, seen_by
 
 
 async def list_due_cases(
@@ -29,10 +28,4 @@ async def list_open_requests(session: AsyncSession, viewer: Viewer, *, limit: in
 
 
 def _open_cases(viewer: Viewer) -> SelectOfScalar[CaseRow]:
-    """Open cases that do not name this viewer, and of people at risk only where they may see those."""
-    query = select(CaseRow).where(
-        CaseRow.landlord_id == viewer.landlord_id,
-        CaseRow.status == OPEN,
-        ~sa.cast(col(CaseRow.hidden_from), sa.Text).contains(f'"{viewer.email}"', autoescape=True),
-    )
-    return query if viewer.sees_restricted else query.where(col(CaseRow.restricted).is_(False))
+    return select(CaseRow).where(CaseRow.status == OPEN, seen_by(viewer))

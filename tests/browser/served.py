@@ -29,17 +29,22 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path, fill: Callable[[WebHouse], Coroutine[Any, Any, None]]) -> Iterator[Served]:
-    """Serve a filled house until the block ends."""
+def served(
+    folder: Path, fill: Callable[[WebHouse], Coroutine[Any, Any, None]], *, database: str = ""
+) -> Iterator[Served]:
+    """Serve a filled house until the block ends; on a database of its own, or on the one that is named."""
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
-    web: WebHouse = asyncio.run_coroutine_threadsafe(a_web_house(folder), loop).result(timeout=30)
-    listener = socket.socket()
+    web: WebHouse = asyncio.run_coroutine_threadsafe(a_web_house(folder, database=database), loop).result(
+        timeout=60
+    )
+    # Named TCP, so that asyncio turns Nagle's algorithm off as it does for a server of its own.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.bind(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(web.app, log_config=None, lifespan="off"))
     here = Served(f"http://127.0.0.1:{listener.getsockname()[1]}", web, loop)
-    here.do(fill(web))
+    asyncio.run_coroutine_threadsafe(fill(web), loop).result(timeout=1800)
     running = asyncio.run_coroutine_threadsafe(server.serve(sockets=[listener]), loop)
     while not server.started and not running.done():
         time.sleep(0.01)

@@ -32,7 +32,7 @@ function copyScripts() {
     throw new Error("govuk-frontend is not installed; run `npm ci` first.");
   }
   copyFileSync(script, join(built, "govuk-frontend.min.js"));
-  for (const name of ["start.js", "leave.js", "hark.svg"]) {
+  for (const name of ["start.js", "keys.js", "leave.js", "progress.js", "hark.svg"]) {
     copyFileSync(join(here, "src", name), join(built, name));
   }
 }

@@ -27,11 +27,11 @@ async def test_what_is_missing_is_said_and_nothing_typed_is_lost(web: WebHouse) 
     assert 'value="by e-mail"' in page.text
 
 
-async def test_a_contractor_sees_it_and_cannot_begin_it(web: WebHouse) -> None:
-    signed = await web.signed_in(role="contractor")
+async def test_a_handler_sees_it_and_cannot_begin_it(web: WebHouse) -> None:
+    signed = await web.signed_in(role="handler")
 
     refused = await web.post("/console/incident/start", signed, **DOWN)
 
-    assert refused.status_code == 422
-    assert "or an administrator decides this" in refused.text
+    assert refused.status_code == 403
+    assert "Your role does not open the oversight of complaints." in refused.text
     assert "Begin" not in (await web.client.get("/console/incident/")).text

@@ -138,6 +138,7 @@ async def test_a_correction_is_handed_on_whole(web: WebHouse) -> None:
             "explicit": False,
             "signals": ["hazard"],
             "reason": "They thank us.",
+            "blind": False,
         }
     ]
 

@@ -47,7 +47,7 @@ def a_standing(case: dict[str, object] | None = None, **facts: bool) -> Standing
     ],
 )
 def test_what_a_case_asks_for_comes_most_pressing_first(standing: Standing, places: list[str]) -> None:
-    assert [step.place for step in next_steps(standing)] == places
+    assert [step.place for step in next_steps(standing, "administrator")] == places
 
 
 @pytest.mark.parametrize(
@@ -66,4 +66,20 @@ def test_what_a_case_asks_for_comes_most_pressing_first(standing: Standing, plac
 def test_what_can_be_done_at_any_time_depends_on_the_case(
     standing: Standing, place: str, is_open: bool
 ) -> None:
-    assert (place in {step.place for step in other_steps(standing)}) is is_open
+    assert (place in {step.place for step in other_steps(standing, "administrator")}) is is_open
+
+
+def test_a_role_is_asked_only_for_what_it_may_do() -> None:
+    standing = a_standing(is_reviewed=False, has_points=False, has_open_task=True)
+
+    places = {
+        role: [step.place for step in next_steps(standing, role)]
+        for role in ("triage", "contractor", "handler")
+    }
+
+    assert places == {
+        "triage": ["#reading", "#tasks"],
+        "contractor": ["/points", "#tasks"],
+        "handler": ["#reading", "/points", "#tasks"],
+    }
+    assert "/refuse" not in {step.place for step in other_steps(standing, "handler")}

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from bot.store.cases import CaseRow, count_queues, list_queue
-from bot.store.console_pages import QueuePlace, Viewer, list_queue_page
+from bot.store.cases import CaseRow, list_queue
+from bot.store.console_pages import QueuePlace, Viewer, count_queues, list_queue_page
 from bot.store.database import Database
 from tests.builders import (
     LANDLORD,
@@ -83,7 +83,7 @@ async def test_a_case_is_hidden_from_whom_it_names_and_from_nobody_else(
 
     async with any_database.reading() as session:
         shown = await list_queue(session, LANDLORD, "repairs", hidden_from=reader, restricted_too=True)
-        counted = await count_queues(session, LANDLORD, hidden_from=reader, restricted_too=True)
+        counted = await count_queues(session, Viewer(LANDLORD, reader, sees_restricted=True))
 
     assert ids(shown) == seen
     assert counted == [("repairs", len(seen), date(2026, 11, 16))]

@@ -2,15 +2,15 @@
 
 Other case systems know our cases by numbers of their own, which are kept and found.
 
-Revision: 0022, after 0020
+Revision: 0024, after 0023
 """
 
 import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-revision = '0022'
-down_revision = '0020'
+revision = '0024'
+down_revision = '0023'
 branch_labels = None
 depends_on = None
 
