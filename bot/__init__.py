@@ -50,6 +50,7 @@ What it stands on:
 - `house.py`: what the house holds while it runs     `keys.py`: which links are truly ours
 - `landlords/`: the landlord as data     `last_good.py`: where a profile is broken today, its last good version
 - `store/`: what is kept     `clock.py`: what time it is     `logs.py`: what may be logged     `errors.py`: what can go wrong
+- `bringing.py`: cases of another system, kept as history; `brought_*.py` beside it
 - `importing.py`: old mail from files     `demo_mails.py`: an invented morning
 - `rehearsal.py` `rehearsed_acts.py`: a conversation played in the script's own time
 """

@@ -10,5 +10,6 @@ never imports another, only what lies beside them here.
 - `telegram/`: chats with a bot of the landlord's, in and out
 - `notify/`: text messages in and out, letters out, by GOV.UK Notify
 - `survey/`: answers to surveys, by a signed webhook or row by row from a file; in only
+- `open311/`: reports about estates by Open311 GeoReport v2; in only
 - `webhook/`: alerts to a web address of the landlord's, out only
 """

@@ -20,7 +20,9 @@ Reference = Annotated[str, Query(max_length=40)]
 
 
 @router.get(
-    "/cases", responses={**PROBLEMS, 404: {**PROBLEMS[403], "description": "No such case to go on from."}}
+    "/cases",
+    response_model_exclude_unset=True,
+    responses={**PROBLEMS, 404: {**PROBLEMS[403], "description": "No such case to go on from."}},
 )
 async def list_page(
     request: Request,
@@ -38,7 +40,9 @@ async def list_page(
 
 
 @router.get(
-    "/cases/{reference}", responses={**PROBLEMS, 404: {**PROBLEMS[403], "description": "No such case."}}
+    "/cases/{reference}",
+    response_model_exclude_unset=True,
+    responses={**PROBLEMS, 404: {**PROBLEMS[403], "description": "No such case."}},
 )
 async def show_case(request: Request, reference: str) -> CaseShape:
     """One case."""

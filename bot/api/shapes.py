@@ -86,7 +86,8 @@ class CaseShape(BaseModel):
     linked: list[str]
     messages: int
     references: dict[str, str] = Field(
-        default_factory=dict, description="By which number each other system knows it."
+        default_factory=dict,
+        description="By which number each other system knows it; left out where none does.",
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.doors import api, desk, notify, survey, telegram, widget
+from bot.doors import api, desk, notify, open311, survey, telegram, widget
 from bot.doors.plug import Plug
 
 DOORS: Final[tuple[Plug, ...]] = (
@@ -12,4 +12,5 @@ DOORS: Final[tuple[Plug, ...]] = (
     survey.PLUG,
     desk.PLUG,
     api.PLUG,
+    open311.PLUG,
 )

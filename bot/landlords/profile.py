@@ -15,6 +15,7 @@ from pydantic import Field, StringConstraints, field_validator
 from bot.landlords import parts
 from bot.landlords.mailbox import Mailbox
 from bot.landlords.notify import Notify
+from bot.landlords.open311 import Open311
 from bot.landlords.parts import Address, AddressOrDomain, Part, Person, Team, Words
 from bot.landlords.survey import SurveySource
 from bot.landlords.telegram import TelegramBot
@@ -38,6 +39,7 @@ class Profile(Part):
     email_addresses: tuple[Address, ...] = Field(min_length=1)  #: those Hark takes mail for
     mailboxes: tuple[Mailbox, ...] = ()  #: those Hark reads by IMAP, beside what it is handed by SMTP
     telegram: tuple[TelegramBot, ...] = ()  #: the bots residents write to
+    open311: Open311 | None = None  #: reports about estates from maps and apps; None: that door is shut
     notify: Notify | None = None  #: its account at GOV.UK Notify, for text messages and letters
     sender_address: Address
     sender_name: Words

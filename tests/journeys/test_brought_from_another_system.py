@@ -9,7 +9,11 @@ import pytest
 
 from bot.bringing import bring
 from bot.brought_cases import BroughtCase
+from bot.my.at_page import OPEN, AtPage
+from bot.my.content import build_page
+from bot.store import people
 from bot.store.database import Database
+from bot.story import tell
 from classifiers.labels import Signal
 from tests.journeys.stage import SAM, Stage, a_stage, asks_to_complain
 
@@ -121,6 +125,28 @@ async def test_a_resident_who_writes_later_is_answered_as_ever_and_is_told_nothi
 
     assert "gate" not in scene.text.lower()
     assert len([case for case in scene.cases if case["kind"] == "complaint"]) == 2
+
+
+async def test_colleagues_words_are_not_on_the_residents_own_page(stage: Stage) -> None:
+    case = await stage.case_row(await brought(stage))
+    async with stage.house.database.reading() as session:
+        conversation = await people.get_conversation(session, stage.landlord_id, case.conversation_id)
+        resident = await people.get_resident(session, stage.landlord_id, case.resident_id)
+
+    page = await build_page(
+        stage.house, AtPage("t", stage.profile, conversation, resident, OPEN, asks_names=False)
+    )
+
+    assert (page.name, page.cases) == ("Sam Okafor", [])
+
+
+async def test_its_story_says_where_it_came_from(stage: Stage) -> None:
+    case = await stage.case_row(await brought(stage))
+    async with stage.house.database.reading() as session:
+        story = " ".join(line.sentence for line in await tell(session, stage.house, case.id or 0))
+
+    assert "Another case system told us of it." in story
+    assert "It was brought here from CATS, where its number is 12345." in story
 
 
 async def test_the_case_of_somebody_at_risk_is_kept_from_view(stage: Stage) -> None:

@@ -1,5 +1,9 @@
 """Cases are read page by page, in the shape that `hark cases --json` prints."""
 
+from datetime import UTC, datetime
+
+from bot.bringing import bring
+from bot.brought_cases import BroughtCase
 from tests.bot.api.conftest import System
 from tests.builders import a_reading
 from tests.journeys.stage import Stage
@@ -29,6 +33,17 @@ async def test_one_case_is_told_as_the_command_tells_it(stage: Stage, portal: Sy
     told = (await portal.reads(f"/cases/{case['reference'].lower()}")).json()
 
     assert told == case
+
+
+async def test_the_number_that_another_system_has_for_it_is_told(stage: Stage, portal: System) -> None:
+    told = BroughtCase("12345", "enquiry", None, "open", datetime(2026, 11, 2, 9, tzinfo=UTC))
+    reference = (await bring(stage.house, stage.profile, "cats", told)).case
+
+    alone = (await portal.reads(f"/cases/{reference}")).json()
+    page = (await portal.reads("/cases")).json()
+
+    assert alone["references"] == {"cats": "12345"}
+    assert page["cases"] == [alone]
 
 
 async def test_what_is_not_here_is_said_to_be_not_here(portal: System) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.commands.conftest import Hark
+from bot.commands.brought_rows import COLUMNS
+from tests.bot.commands.conftest import REPOSITORY, Hark
 
 HEADING = "Case Reference;Type;Complaint stage;Status;Date received;Acknowledged;Answered;Name;E-mail;Phone;Summary;Outcome"
 CLOSED = "12345;Complaint;1;Closed;02/03/2020;04/03/2020;16/03/2020;Sam Okafor;sam@example.net;+44 7700 900123;=Gate broken – £40;Upheld"
@@ -68,6 +69,20 @@ def test_only_what_is_open_gets_a_clock_and_a_task_and_nothing_is_written(
         folder, "select t.kind, c.status from task t join case_ c on c.id = t.case_id order by t.id"
     ) == [("check_brought", "open"), ("check_brought", "open")]
     assert rows_of(folder, "select owner from case_ where kind = 'complaint' and status = 'open'") != [("",)]
+
+
+def test_the_sample_of_the_documentation_goes_in_whole(hark: Hark) -> None:
+    said = bring(hark, REPOSITORY / "docs" / "samples" / "cases.csv", "--dry-run")
+
+    assert said[-1] == "4 cases would be brought."
+
+
+def test_every_column_is_documented_with_its_other_names() -> None:
+    page = (REPOSITORY / "docs" / "other-systems.md").read_text(encoding="utf-8")
+
+    assert [
+        column for column in COLUMNS if f"| `{column}` | {', '.join(COLUMNS[column])} |" not in page
+    ] == []
 
 
 def test_a_dry_run_says_what_it_would_do_and_does_nothing(hark: Hark, file: Path) -> None:

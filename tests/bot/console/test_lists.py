@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 
 from bot.store.cases import CaseRow
+from bot.store.external_references import ExternalReferenceRow
 from bot.store.tasks import AlertRow, TaskRow
 from tests.web_house import NOW, WebHouse, a_case, a_web_house, an_unreadable_arrival
 
@@ -246,3 +247,42 @@ async def test_a_reference_in_small_letters_finds_its_case(web: WebHouse) -> Non
     answer = await web.client.get(f"/console/find?reference=%20{case.reference.lower()}%20")
 
     assert answer.headers["location"] == f"/console/cases/{case.reference}"
+
+
+async def a_number(web: WebHouse, case: CaseRow, system: str, number: str = "12345") -> None:
+    await web.add(
+        ExternalReferenceRow(
+            landlord_id="example", system=system, reference=number, case_id=case.id or 0, created_at=NOW
+        )
+    )
+
+
+async def test_the_number_of_another_system_finds_its_case_and_stands_on_its_page(web: WebHouse) -> None:
+    await web.signed_in()
+    case = await a_case(web)
+    await a_number(web, case, "cats", "CT/12345")
+
+    answer = await web.client.get("/console/find", params={"reference": " ct/12345 "})
+    page = await web.client.get(answer.headers["location"])
+
+    assert answer.headers["location"] == f"/console/cases/{case.reference}"
+    assert "In cats: <strong>CT/12345</strong>" in page.text
+
+
+async def test_a_number_that_two_systems_gave_asks_which_case_is_meant(web: WebHouse) -> None:
+    await web.signed_in()
+    cases = [await a_case(web), await a_case(web)]
+    for case, system in zip(cases, ("cats", "civica-cx"), strict=True):
+        await a_number(web, case, system)
+
+    answer = await web.client.get("/console/find?reference=12345")
+
+    assert answer.status_code == 200
+    assert all(f'href="/console/cases/{case.reference}"' in answer.text for case in cases)
+
+
+async def test_a_number_finds_no_case_that_is_kept_from_whoever_looks(web: WebHouse) -> None:
+    await web.signed_in()
+    await a_number(web, await a_case(web, restricted=True), "cats")
+
+    assert (await web.client.get("/console/find?reference=12345")).status_code == 404
