@@ -10,6 +10,9 @@ from bot.acts import delaying
 from bot.acts.escalating import investigate_at_once
 from bot.casework.extend import Wanted
 from bot.errors import IllegalMove, NotAllowed
+from bot.moment import Moment
+from bot.opening import start_stage_2
+from bot.store.cases import find_case
 from bot.store.database import Database
 from tests.builders import an_unhappy_reading
 from tests.journeys.stage import Stage, a_stage, asks_to_complain
@@ -172,3 +175,19 @@ async def test_in_scotland_the_guard_writes_by_the_third_day_where_nobody_looks(
 
     assert "acknowledgement_guard" in told.names
     assert told.of("complaint")["respond_by"] == "2026-11-09"
+
+
+@pytest.mark.provision("6.13")
+async def test_in_england_a_letter_of_stage_two_always_speaks_of_the_first_answer(stage: Stage) -> None:
+    reference = await logged(stage)
+    async with stage.house.database.writing() as session:
+        moment = Moment(stage.house, session, stage.profile, stage.house.clock())
+        case = await find_case(session, "example", reference, lock=True)
+        assert case is not None
+        # As where another system brought it, and nobody wrote down when the first answer was given.
+        await start_stage_2(moment, case, requested_at=stage.house.clock())
+
+    told = await stage.staff("2026-11-03T10:00", "acknowledge", case=reference, points=POINTS)
+
+    assert told.names == ["acknowledgement_stage_2"]
+    assert "no part in the first answer" in told.text
