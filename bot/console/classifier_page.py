@@ -20,7 +20,7 @@ from bot.labels_to_check import rank_to_review
 from bot.store.blind_checks import WeekCount, count_weeks
 from bot.store.cases import CaseRow
 from bot.store.messages import ReadingRow
-from bot.store.reviewed import count_readings, count_reviews, list_unreviewed
+from bot.store.reviewed import count_blind, count_readings, count_reviews, list_unreviewed
 from bot.store.staff import StaffRow
 from bot.working_days import london_date, london_time
 
@@ -77,6 +77,7 @@ class ClassifierPage:
     checks: Sequence[CheckLine]
     line: Line | None
     reviews: Sequence[ReviewLine]
+    blind: tuple[int, int]  #: read without the machine's word in these weeks, and otherwise than the machine
     to_look_at: Sequence[LookLine]
 
 
@@ -95,6 +96,7 @@ async def build_classifier_page(house: House, by: StaffRow) -> ClassifierPage:
             checks=checks,
             line=line_of([line.count for line in checks if not line.is_running]),
             reviews=await _reviews(session, by.landlord_id, london_date(now)),
+            blind=await count_blind(session, by.landlord_id, since=now - REVIEWS_SHOWN * WEEK),
             to_look_at=await _to_look_at(session, by, record, now),
         )
 

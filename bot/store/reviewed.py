@@ -166,6 +166,24 @@ async def count_readings(
     ]
 
 
+async def count_blind(session: AsyncSession, landlord_id: str, *, since: datetime) -> tuple[int, int]:
+    """Messages that staff read without the machine's word, and how many of them otherwise than the machine. Code: 1.3"""
+    other = col(ReviewRow.kind) != col(ReadingRow.kind)
+    found = await session.exec(
+        select(sa.func.count(), sa.func.sum(sa.case((other, 1), else_=0)))
+        .select_from(ReviewRow)
+        .join(ReadingRow, col(ReadingRow.message_id) == col(ReviewRow.message_id))
+        .where(
+            ReviewRow.landlord_id == landlord_id,
+            col(ReviewRow.blind).is_(True),
+            ReviewRow.created_at >= since,
+            _is_latest(),
+        )
+    )
+    said, differ = found.one()
+    return int(said), int(differ or 0)
+
+
 async def count_reviews(
     session: AsyncSession, landlord_id: str, *, since: datetime, until: datetime
 ) -> tuple[int, int]:

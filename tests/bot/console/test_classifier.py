@@ -228,3 +228,29 @@ def _a_review(case: CaseRow, *, agreed: bool) -> ReviewRow:
         topic="heating",
         created_at=NOW - timedelta(hours=1),
     )
+
+
+async def test_what_was_read_without_the_machines_word_is_counted_and_how_often_it_differs(
+    web: WebHouse, tmp_path: Path
+) -> None:
+    await web.signed_in(role="administrator")
+    for kind in ("complaint", "complaint", "enquiry"):
+        case = await a_case(web)
+        await web.add(
+            ReviewRow(
+                landlord_id="example",
+                message_id=case.opened_from,
+                staff_email="priya@staff.example.org",
+                agreed=kind == "complaint",
+                kind=kind,
+                wants_action=True,
+                explicit=False,
+                topic="heating",
+                blind=True,
+                created_at=NOW - timedelta(days=1),
+            )
+        )
+
+    shown = await page(web, a_registry(tmp_path / "models"))
+
+    assert "colleagues read 3 messages without Hark's word, and 1 of them otherwise than Hark." in shown
