@@ -19,7 +19,7 @@ from bot.console.reading_routes import KINDS
 from bot.console.review_keys import KEYS, WORDS, faults_of, keys_of
 from bot.console.review_page import ReviewPage, build_review
 from bot.console.sessions import SignedIn
-from bot.console.signed_in import ActsHere, Form, HouseHere, Signed, typed
+from bot.console.signed_in import ActsHere, Form, HouseHere, Signed, is_row_number, typed
 from bot.errors import NotFound
 from bot.house import House
 from bot.queues import queues_of
@@ -46,7 +46,7 @@ A_PAGE: Final = 50
 def asked_for(request: Request) -> ReviewFilter:
     """What of the line the address asks for."""
     said: QueryParams = request.query_params
-    skipped = [int(one) for one in said.get("later", "").split(".") if one.isdecimal()]
+    skipped = [int(one) for one in said.get("later", "").split(".") if is_row_number(one)]
     return ReviewFilter(said.get("queue", ""), said.get("kind", ""), tuple(skipped[-MOST_SKIPPED:]))
 
 
@@ -237,7 +237,7 @@ def _show(
         counted=COUNTED,
         address=_address,
         later=_address(wanted, later=page.message.id or 0) if page else "",
-        last=last if last.isdecimal() else "",
+        last=last if is_row_number(last) else "",
         kinds=KINDS,
         faults=[fault] if fault else [],
         queues=_queues(house, signed),
@@ -278,4 +278,4 @@ def _next(wanted: ReviewFilter, *, done: str, last: str) -> Response:
 
 def _place_in(after: str) -> tuple[int, int]:
     rank, _, message_id = after.partition("_")
-    return (int(rank), int(message_id)) if rank.isdecimal() and message_id.isdecimal() else (-1, 0)
+    return (int(rank), int(message_id)) if is_row_number(rank) and is_row_number(message_id) else (-1, 0)

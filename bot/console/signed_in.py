@@ -13,9 +13,10 @@ from starlette.requests import Request
 from bot.console.acts import ConsoleActs
 from bot.console.rights import refused_because
 from bot.console.sessions import COOKIE, SignedIn, find_signed_in, is_from_here, is_right_form
-from bot.errors import NotAllowed
+from bot.errors import NotAllowed, NotFound
 from bot.house import House
 
+MOST_DIGITS: Final = 15
 REPORTS: Final = "/console/reports/"
 
 
@@ -40,6 +41,7 @@ async def signed_in(request: Request) -> SignedIn:
 
     Raises:
         NotSignedIn: nobody is.
+        NotFound: the number in the address can be no row's.
         NotAllowed: the form was not sent from a page of this session, or the role ends before this page.
     """
     house = house_of(request)
@@ -53,8 +55,20 @@ async def signed_in(request: Request) -> SignedIn:
     refused = refused_because(signed.staff.role, page_of(request), sends=_sends(request))
     if refused:
         raise NotAllowed(refused)
+    _must_be_a_row(request)
     request.state.signed = signed
     return signed
+
+
+def is_row_number(said: str) -> bool:
+    """Whether this may be the number of a row; a larger one no database takes."""
+    return said.isdecimal() and len(said) <= MOST_DIGITS
+
+
+def _must_be_a_row(request: Request) -> None:
+    for name, said in request.path_params.items():
+        if name.endswith("_id") and not is_row_number(str(said)):
+            raise NotFound(name.removesuffix("_id"), str(said)[:MOST_DIGITS])
 
 
 def page_of(request: Request) -> str:

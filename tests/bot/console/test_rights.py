@@ -168,3 +168,25 @@ async def test_who_opened_a_case_is_shown_to_those_who_oversee_and_not_to_others
     again = (await web.client.get(f"/console/cases/{case.reference}")).text
 
     assert "Who has opened it" not in again
+
+
+async def test_a_number_that_no_row_can_have_is_not_found_and_breaks_nothing(web: WebHouse) -> None:
+    case = await a_case(web)
+    signed = await web.signed_in(role="administrator")
+    too_large = {"message_id", "task_id", "alert_id", "file_id", "check_id", "arrival_id", "joining_id"}
+    too_large |= {"remedy_id", "item_id", "response_id", "staff_id", "link_id"}
+
+    asked = [
+        (method, page) for method, page in pages_of(web) if any(f"{{{one}}}" in page for one in too_large)
+    ]
+    statuses = set()
+    for method, page in asked:
+        address = filled(page, case.reference).replace("987654", "9" * 25)
+        answer = await (web.client.get(address) if method == "GET" else web.post(address, signed))
+        statuses.add(answer.status_code)
+    lists = [await web.client.get(f"/console/review/?later={'9' * 5000}.{'9' * 25}")]
+    lists.append(await web.client.get(f"/console/review/list/?after={'9' * 25}_{'9' * 25}"))
+
+    assert len(asked) > 20
+    assert statuses == {404}
+    assert [answer.status_code for answer in lists] == [200, 200]
