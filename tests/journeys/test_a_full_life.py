@@ -6,14 +6,14 @@ from datetime import date
 import pytest
 
 from bot.acts.responding import preview_answer
-from bot.errors import IllegalMove, NotAllowed
+from bot.acts.surrounding import give_case
+from bot.errors import IllegalMove, NotAllowed, NotFound
 from bot.my.content import facts_of, promises_of
 from bot.my.where import where_it_stands
 from bot.reports.making import make_report
 from bot.reports.periods import quarter_of
 from bot.store.cases import CLOSED
 from bot.store.responses import list_remedies
-from bot.store.staff import StaffRow
 from tests.journeys.stage import Scene, Stage, asks_to_complain
 
 COMPLAINT = "I want to complain. No hot water for three weeks, and nobody rings me back."
@@ -210,23 +210,19 @@ async def test_it_is_closed_only_with_the_promises_kept_and_the_lesson_on_record
 @pytest.mark.provision("5.4")
 async def test_a_contractor_may_answer_stage_1_and_never_stage_2(stage: Stage) -> None:
     reference = await acknowledged(stage)
-    contractor = StaffRow(
-        id=77,
-        landlord_id="example",
-        email="lee@contractor.example",
-        name="Lee",
-        role="contractor",
-        sees_restricted=False,
-        created_at=stage.house.clock(),
-    )
+    officer = await stage.colleague("head@example.org", "Ann Head")
+    contractor = await stage.colleague("lee@contractor.example", "Lee", role="contractor")
+    await give_case(stage.house, officer, reference, email=contractor.email)
     at_stage_1 = await preview_answer(stage.house, contractor, reference)
     await stage.staff("2026-11-12T10:00", "answer", case=reference, findings=FINDINGS)
     await stage.replies("2026-11-16T20:00", "Not good enough.", reads=asks_to_complain())
     await stage.staff("2026-11-18T10:00", "acknowledge", points=POINTS, case=reference, **{"from": REVIEWER})
 
     assert at_stage_1.missing
-    with pytest.raises(NotAllowed, match=r"5\.4"):
+    with pytest.raises(NotFound):  # it was theirs at stage 1 alone
         await preview_answer(stage.house, contractor, reference)
+    with pytest.raises(IllegalMove, match=r"5\.4"):
+        await give_case(stage.house, officer, reference, email=contractor.email)
 
 
 @pytest.mark.provision("6.6")

@@ -27,7 +27,10 @@ def test_added_again_they_get_a_new_link(hark: Hark) -> None:
 @pytest.mark.parametrize(
     ("option", "says"),
     [
-        (["--role", "king"], "hark: There is no role king; there are: triage, handler"),
+        (
+            ["--role", "king"],
+            "hark: There is no role king; there are: member_responsible, contractor, triage",
+        ),
         (["--landlord", "elsewhere"], "hark: There is no landlord elsewhere."),
     ],
 )
