@@ -106,9 +106,7 @@ async def case_facts(moment: Moment, case: CaseRow, *, request: CaseRow | None =
         request_reference=work.reference if work is not case else "",
         complain_link=link_to(moment, "complain", "case", case.id),
         stage=case.stage or 1,
-        straight_to_stage_2=moment.procedure.may_begin_at_stage_2
-        and case.stage == 2
-        and case.stage_1_responded_at is None,
+        straight_to_stage_2=case.began_at_stage_2,
         answer_within_working_days=moment.procedure.stage(case.stage).answer_after_acknowledgement,
         write_by=case.acknowledge_by,
         read_by=next_working_day(moment.today, holidays=moment.holidays)

@@ -80,6 +80,8 @@ WORDS: Final = {
     "declined": "Said no",
     "unanswered": "Never answered; they can still say yes",
     "stage_2_approver": "Stage 2 approver",
+    "member": "An MP, a councillor or the Mayor",
+    "mp": "An MP",
 }
 RULES: Final = {
     "acknowledge_stage_1": "Acknowledge, stage 1",

@@ -54,6 +54,7 @@ class Workshop:
         self._folder, self._command = folder, tuple(command)
         self._process: asyncio.subprocess.Process | None = None
         self._waiting: asyncio.Task[int] | None = None
+        self._beginning = asyncio.Lock()  # two who press the button together begin one lesson
 
     async def start(self, by: str, at: datetime) -> None:
         """Begin a lesson in a process of its own.
@@ -61,8 +62,12 @@ class Workshop:
         Raises:
             IllegalMove: one goes on already.
         """
-        if self.lesson().is_running:
-            raise IllegalMove("The classifier is being taught already. Wait for that, or stop it.")
+        async with self._beginning:
+            if self.lesson().is_running:
+                raise IllegalMove("The classifier is being taught already. Wait for that, or stop it.")
+            await self._begin(by, at)
+
+    async def _begin(self, by: str, at: datetime) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         (self._folder / REPORT).unlink(missing_ok=True)
         with (self._folder / "log.txt").open("wb") as log:

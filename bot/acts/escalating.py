@@ -33,6 +33,7 @@ async def investigate_at_once(
             raise IllegalMove("Say why it needs an investigation from the start.")
         if not is_agreed:
             raise IllegalMove("Talk to the resident first: they choose whether to skip the quick answer.")
+        case.screening, case.screened_why, case.screened_by = "needs_work", reason.strip(), by.email
         await end_clocks(moment, case, ALL_CLOCKS, why="replaced", by=by.email)
         await opening.start_stage_2(moment, case, requested_at=case.chosen_at or case.received_at)
         await finish_tasks(at_hand, ("definition", "acknowledge"), "it goes straight to the investigation")

@@ -5,13 +5,16 @@ read only with a reason, and the one before comes back in one step.
 """
 
 import asyncio
+from typing import TYPE_CHECKING
 
 from bot.errors import IllegalMove
 from bot.house import House
 from bot.store import journal
 from bot.store.staff import StaffRow
-from bot.store.system import ModelVersionRow
 from bot.workshop import Workshop
+
+if TYPE_CHECKING:
+    from classifiers.promotions import Promotion
 
 
 async def start_lesson(house: House, by: StaffRow) -> None:
@@ -20,6 +23,7 @@ async def start_lesson(house: House, by: StaffRow) -> None:
     Raises:
         IllegalMove: it is being taught already, or cannot be taught here.
     """
+    _must_be_one_landlords(house)
     await _workshop(house).start(by.email, house.clock())
     await _note(house, by, "lesson_started")
 
@@ -45,6 +49,7 @@ async def let_version_read(house: House, by: StaffRow, version: str, *, reason: 
     from classifiers import promoting
     from classifiers.errors import ClassifierError, ModelRefused
 
+    _must_be_one_landlords(house)
     assert house.models is not None  # noqa: S101 - the page that asks for it shows its versions
     try:
         promotion = await asyncio.to_thread(
@@ -63,7 +68,7 @@ async def let_version_read(house: House, by: StaffRow, version: str, *, reason: 
         raise IllegalMove(str(error)) from error
     if promotion is None:
         raise IllegalMove("It reads already.")
-    await _keep(house, by, version, "version_promoted", reason=reason)
+    await _keep(house, by, "version_promoted", promotion)
 
 
 async def take_version_back(house: House, by: StaffRow) -> None:
@@ -75,6 +80,7 @@ async def take_version_back(house: House, by: StaffRow) -> None:
     from classifiers import promoting
     from classifiers.errors import ClassifierError
 
+    _must_be_one_landlords(house)
     assert house.models is not None  # noqa: S101 - as above
     try:
         promotion = await asyncio.to_thread(
@@ -84,29 +90,34 @@ async def take_version_back(house: House, by: StaffRow) -> None:
         raise IllegalMove(str(error)) from error
     if promotion is None:
         raise IllegalMove("There is no version before this one.")
-    await _keep(house, by, promotion.version, "version_taken_back", reason="Rolled back.")
+    await _keep(house, by, "version_taken_back", promotion)
 
 
-async def _keep(house: House, by: StaffRow, version: str, what: str, *, reason: str) -> None:
+async def _keep(house: House, by: StaffRow, what: str, promotion: "Promotion") -> None:
+    from bot.model_versions import row_of
+
     async with house.database.writing() as session:
-        session.add(
-            ModelVersionRow(
-                version=version, promoted_by=by.email, promoted_at=house.clock(), reason=reason.strip()
-            )
-        )
+        session.add(row_of(promotion))
         await journal.record(
             session,
             by.landlord_id,
             at=house.clock(),
             what=what,
             actor=f"staff:{by.id}",
-            codes={"version": version, "forced": bool(reason.strip()) and what == "version_promoted"},
+            codes={"version": promotion.version, "forced": promotion.forced},
         )
 
 
 async def _note(house: House, by: StaffRow, what: str) -> None:
     async with house.database.writing() as session:
         await journal.record(session, by.landlord_id, at=house.clock(), what=what, actor=f"staff:{by.id}")
+
+
+def _must_be_one_landlords(house: House) -> None:
+    if len(house.profiles) > 1:
+        raise IllegalMove(
+            "Several landlords share what reads here, so whoever runs Hark teaches it: “hark train”, “hark promote”."
+        )
 
 
 def _workshop(house: House) -> Workshop:

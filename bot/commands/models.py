@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from classifiers.promotions import Promotion
-    from classifiers.registry import Version
+    pass
 
 HEADS = ("version", "reads", "made", "rows", "corrections", "missed", "needless", "macro-F1", "promoted")
 
@@ -21,6 +20,7 @@ def models(
 ) -> None:
     """List every version, newest first: what it learnt from, its figures, and who promoted it when."""
     from bot.commands.outcome import DidNot
+    from bot.model_versions import as_plain
     from bot.settings import load_settings
     from classifiers.errors import ClassifierError
     from classifiers.promotions import list_promotions
@@ -34,41 +34,6 @@ def models(
     for row in [json.dumps(line, ensure_ascii=False) for line in lines] if as_json else table(lines):
         print(row)
     _remark(lines)
-
-
-def as_plain(version: Version, promotions: Sequence[Promotion]) -> dict[str, Any]:
-    """One version fit for JSON; null for what is not known of it.
-
-    Args:
-        promotions: of every version, oldest first.
-    """
-    test = version.meta.get("test") or {}
-    last = next((each for each in reversed(promotions) if each.version == version.name), None)
-    return {
-        "version": version.name,
-        "reads": version.is_current,
-        "created": version.created,
-        "rows": version.rows,
-        "corrections": _corrections(version.meta),
-        "missed": test.get("missed_complaints"),
-        "needless": test.get("needless_offers"),
-        "macro_f1": test.get("macro_f1"),
-        "test_hash": version.meta.get("test_hash", ""),
-        "promoted_by": last.by if last else "",
-        "promoted_at": last.at if last else "",
-        "reason": last.reason if last else "",
-        "forced": last.forced if last else False,
-    }
-
-
-def _corrections(meta: Mapping[str, Any]) -> int | None:
-    """How many rows of staff's corrections taught it; None where its record does not say."""
-    from classifiers.examples import CORRECTIONS
-
-    batches = meta.get("batches", {}).get("train", ())
-    none = None if any(batch.startswith(CORRECTIONS) for batch in batches) else 0
-    counted: int | None = meta.get("corrections", none)
-    return counted
 
 
 def table(lines: Sequence[Mapping[str, Any]]) -> list[str]:

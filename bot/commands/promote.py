@@ -94,22 +94,8 @@ def tell(settings: Settings, promotion: Promotion | None) -> None:
 
 
 async def _keep(database: Database, promotion: Promotion) -> bool:
-    from datetime import datetime
+    from bot.model_versions import row_of
 
-    from bot.store.system import ModelVersionRow
-
-    row = ModelVersionRow(
-        version=promotion.version,
-        promoted_by=promotion.by,
-        promoted_at=datetime.fromisoformat(promotion.at),
-        reason=reason_of(promotion),
-    )
     async with database.writing() as session:
-        session.add(row)
+        session.add(row_of(promotion))
     return True
-
-
-def reason_of(promotion: Promotion) -> str:
-    """Why, with how it came about where that was out of the ordinary."""
-    how = "Forced." if promotion.forced else "Rolled back." if promotion.rolled_back else ""
-    return f"{how} {promotion.reason}".strip()

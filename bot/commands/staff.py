@@ -21,19 +21,27 @@ def add(
         str,
         typer.Option(
             "--role",
-            help="triage, handler, contractor, complaints_officer, stage_2_approver, administrator or member_responsible.",
+            help="triage, handler, contractor, complaints_officer, stage_2_approver, administrator or member_responsible. "
+            "Left out: as it is, and administrator for somebody new.",
         ),
-    ] = "administrator",
+    ] = "",
     landlord: Annotated[
         str, typer.Option("--landlord", help="The landlord's id; may be left out where there is one.")
     ] = "",
     queues: Annotated[
         list[str],
-        typer.Option("--queue", help="A queue they work in; may be said again. Left out: all of them."),
+        typer.Option(
+            "--queue",
+            help="A queue they work in; may be said again. Left out: as it is, and all for somebody new.",
+        ),
     ] = [],  # noqa: B006 - typer reads the default and never changes it
     safeguarding: Annotated[
-        bool, typer.Option("--safeguarding", help="May see the cases of people at risk.")
-    ] = False,
+        bool | None,
+        typer.Option(
+            "--safeguarding/--no-safeguarding",
+            help="May see the cases of people at risk. Left out: as it is, and no for somebody new.",
+        ),
+    ] = None,
 ) -> None:
     """Print a one-time sign-in link for a new member of staff, or a new link for one who is here."""
     from bot.commands.outcome import DidNot, in_the_house, run
@@ -52,10 +60,10 @@ def add(
             house,
             landlord_id=landlord or only,
             email=email,
-            name=name or email.partition("@")[0],
+            name=name,
             role=role,
             sees_restricted=safeguarding,
-            queues=queues,
+            queues=queues or None,
         )
         typer.echo("The link works once, for seven days:", err=True)
         typer.echo(link)

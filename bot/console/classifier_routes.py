@@ -124,7 +124,7 @@ async def _page(
         page=await build_classifier_page(house, signed.staff),
         lesson=lesson,
         lesson_words=words_of_lesson(lesson),
-        can_teach=house.workshop is not None,
+        can_teach=house.workshop is not None and len(house.profiles) == 1,
         lines=lines,
         compared=compared,
         refused=refused,

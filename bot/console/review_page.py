@@ -59,7 +59,7 @@ async def build_review(
         resident_name=resident.name or message.from_name,
         pieces=pieces_of(message.text, [] if blind else reading.because),
         attachments=await messages.list_attachments(session, case.landlord_id, message.id or 0),
-        sent=[] if blind else [row for row in sent if row.kind != "alert"],
+        sent=[] if blind else [row for row in sent if row.message_answered_id == message.id],
         is_blind=blind,
         is_waiting=message.review_rank is not None,
         held_by=await _held_by(session, house, signed, message),

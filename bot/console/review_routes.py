@@ -8,6 +8,7 @@ from typing import Annotated, Final
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends
+from sqlmodel.ext.asyncio.session import AsyncSession
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -200,8 +201,8 @@ async def _read_blind(
     return _next(wanted, done="blind-agreed", last=str(found.message.id))
 
 
-async def _get(session: object, signed: SignedIn, message_id: int) -> ToReview:
-    found = await find_to_review(session, signed.viewer, message_id)  # type: ignore[arg-type]
+async def _get(session: AsyncSession, signed: SignedIn, message_id: int) -> ToReview:
+    found = await find_to_review(session, signed.viewer, message_id)
     if found is None:
         raise NotFound("message", message_id)
     return found

@@ -80,7 +80,7 @@ class Tried:
 
 def list_lines(models: Path | None) -> list[VersionLine]:
     """The versions, the newest first. Touches files."""
-    from bot.commands.models import as_plain
+    from bot.model_versions import as_plain
     from classifiers.errors import ClassifierError
     from classifiers.promotions import list_promotions
     from classifiers.registry import list_versions

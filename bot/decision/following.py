@@ -135,7 +135,7 @@ def _after_a_refusal(reading: Reading, standing: Standing) -> Decision | None:
         return None
     return Decision(
         Action.ADD_TO_CASE,
-        "We refused this complaint, and they say that it was wrong to. Somebody new weighs it.",
+        "We refused this complaint, and they say that it was wrong to. A person weighs it.",
         case=case.id,
         to_handler=True,
     )

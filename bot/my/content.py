@@ -105,7 +105,7 @@ def facts_of(case: CaseRow) -> CaseFacts:
         answer_by=case.respond_by or case.respond_backstop,
         answered_on=_day(case.responded_at),
         contact_by=case.contact_by,
-        asked_again_on=_day(case.stage_2_requested_at),
+        asked_again_on=None if case.began_at_stage_2 else _day(case.stage_2_requested_at),
     )
 
 

@@ -82,6 +82,12 @@ class CaseRow(SQLModel, table=True):
     closed_at: datetime | None = None
     closed_reason: str = ""
 
+    @property
+    def began_at_stage_2(self) -> bool:
+        """Whether it went straight to the investigation, so that nobody asked anybody to look again. SPSO, NIPSO, PSOW"""
+        came_at = self.chosen_at or self.received_at
+        return self.stage == 2 and self.stage_1_responded_at is None and self.stage_2_requested_at == came_at
+
 
 class CaseLinkRow(SQLModel, table=True):
     """Two cases that belong together; both stay alive. Code: 1.5."""

@@ -12,7 +12,10 @@ from typing import Any
 
 import uvicorn
 
-from tests.web_house import WebHouse, a_web_house
+from bot.console.accounts import add_staff
+from tests.web_house import HERE, WebHouse, a_web_house
+
+PASSWORD = "three horses eat blue paper"
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,17 @@ class Served:
     def do(self, work: Coroutine[Any, Any, Any]) -> Any:
         """Run something in the house's own loop."""
         return asyncio.run_coroutine_threadsafe(work, self.loop).result(timeout=30)
+
+
+def sign_in(window: Any, house: Served, *, email: str = "priya@staff.example.org", role: str) -> None:
+    """Come in as staff do for the first time: by the one-time link, with a password of one's own."""
+    link = house.do(
+        add_staff(house.web.house, landlord_id="example", email=email, name="Priya Nair", role=role)
+    )
+    window.goto(house.address + link.removeprefix(HERE))
+    window.get_by_label("New password").fill(PASSWORD)
+    window.get_by_label("The same password again").fill(PASSWORD)
+    window.get_by_role("button", name="Set the password").click()
 
 
 @contextmanager

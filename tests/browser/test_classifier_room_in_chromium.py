@@ -6,15 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.console.accounts import add_staff
 from bot.workshop import Workshop, write_whole
 from tests.bot.console.test_classifier_room import FOUND, WAITS
-from tests.browser.served import Served, served
-from tests.browser.test_console_in_chromium import PASSWORD, faults_axe_finds, keep_picture, pytestmark
+from tests.browser.served import Served, served, sign_in
+from tests.browser.test_console_in_chromium import faults_axe_finds, keep_picture, pytestmark
 from tests.builders import an_unhappy_reading
 from tests.fakes import FakeReader
 from tests.model_versions import a_registry
-from tests.web_house import HERE, WebHouse
+from tests.web_house import WebHouse
 
 __all__ = ["pytestmark"]
 
@@ -39,19 +38,7 @@ def house(tmp_path: Path) -> Iterator[Served]:
 @pytest.mark.parametrize("width", [1280, 320])
 def test_every_state_of_the_room_is_without_fault_and_fits(house: Served, chromium, width: int) -> None:  # type: ignore[no-untyped-def]
     page = chromium.new_context(viewport={"width": width, "height": 800}).new_page()
-    link = house.do(
-        add_staff(
-            house.web.house,
-            landlord_id="example",
-            email="anna@example.org",
-            name="Anna",
-            role="administrator",
-        )
-    )
-    page.goto(link.replace(HERE, house.address))
-    page.get_by_label("New password").fill(PASSWORD)
-    page.get_by_label("The same password again").fill(PASSWORD)
-    page.get_by_role("button", name="Set the password").click()
+    sign_in(page, house, role="administrator")
     page.wait_for_url("**/console")
     found = {}
 

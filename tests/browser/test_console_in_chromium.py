@@ -7,18 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.console.accounts import add_staff
 from bot.store.cases import ClockRow, PointRow
 from bot.store.outbox import OutboxRow
 from bot.store.people import AdjustmentRow
 from bot.store.tasks import AlertRow, TaskRow
-from tests.browser.served import Served, served
-from tests.web_house import HERE, NOW, WebHouse, a_case, an_unreadable_arrival
+from tests.browser.served import Served, served, sign_in
+from tests.web_house import NOW, WebHouse, a_case, an_unreadable_arrival
 
 CHROMIUM = Path("/usr/bin/chromium")
 BUILT = Path(__file__).parents[2] / "bot" / "console" / "static" / "built" / "hark.css"
 SHOTS = os.environ.get("HARK_SHOTS", "")
-PASSWORD = "three horses eat blue paper"
 
 pytestmark = [
     pytest.mark.browser,
@@ -112,16 +110,7 @@ def page(house: Served, chromium):  # type: ignore[no-untyped-def]
     """A browser window, signed in through the welcome page."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
     window = context.new_page()
-    email = "priya@staff.example.org"
-    link = house.do(
-        add_staff(
-            house.web.house, landlord_id="example", email=email, name="Priya Nair", role="complaints_officer"
-        )
-    )
-    window.goto(house.address + link.removeprefix(HERE))
-    window.get_by_label("New password").fill(PASSWORD)
-    window.get_by_label("The same password again").fill(PASSWORD)
-    window.get_by_role("button", name="Set the password").click()
+    sign_in(window, house, role="complaints_officer")
     yield window
     context.close()
 

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.console.accounts import add_staff
 from bot.desk import link_routes
 from bot.desk.links import address_of, make_link
-from tests.browser.served import Served, served
-from tests.browser.test_console_in_chromium import BUILT, CHROMIUM, PASSWORD, faults_axe_finds, keep_picture
+from tests.browser.served import Served, served, sign_in
+from tests.browser.test_console_in_chromium import BUILT, CHROMIUM, faults_axe_finds, keep_picture
 from tests.web_house import HERE, WebHouse, a_member_of_staff
 
 WORDS = "No heating for three weeks and nobody rings me back."
@@ -34,17 +33,6 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield here
 
 
-def sign_in(window, house: Served, email: str) -> None:  # type: ignore[no-untyped-def]
-    link = house.do(
-        add_staff(house.web.house, landlord_id="example", email=email, name="Jo Marsh", role="administrator")
-    )
-    window.goto(house.address + link.removeprefix(HERE))
-    window.get_by_label("New password").fill(PASSWORD)
-    window.get_by_label("The same password again").fill(PASSWORD)
-    window.get_by_role("button", name="Set the password").click()
-    window.wait_for_url("**/console")
-
-
 def contractors_place(house: Served) -> str:
     by = a_member_of_staff(id=1, role="administrator", landlord_id="example")
     link = house.do(make_link(house.web.house, by, holder="Al Reeve", organisation="Equity Heating"))
@@ -66,7 +54,8 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_a_small_phone(house: Served
         found[name] = faults_axe_finds(small)
         wide[name] = small.evaluate("document.documentElement.scrollWidth")
 
-    sign_in(small, house, "jo@staff.example.org")
+    sign_in(small, house, email="jo@staff.example.org", role="administrator")
+    small.wait_for_url("**/console")
     small.goto(f"{house.address}/console/desk/")
     look("form")
     small.get_by_role("button", name="Hand it in").click()

@@ -5,18 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.console.accounts import add_staff
 from bot.console.acts import real_acts
 from bot.console.review_keys import KEYS
 from bot.review_order import is_blind, rank_of
 from bot.store.messages import find_reading, get_message
-from tests.browser.served import Served, served
+from tests.browser.served import Served, served, sign_in
 from tests.browser.test_console_in_chromium import faults_axe_finds, keep_picture, pytestmark
-from tests.web_house import HERE, WebHouse, a_case
+from tests.web_house import WebHouse, a_case
 
 __all__ = ["pytestmark"]
 
-PASSWORD = "three horses eat blue paper"
 WORDS = (
     "My bathroom light flickers when it rains. Could somebody look at it please?",
     "The lift is out again, my mother cannot go down.",
@@ -64,19 +62,7 @@ def signed_in(house: Served, chromium, **context):  # type: ignore[no-untyped-de
         **{"viewport": {"width": 1280, "height": 900}, "locale": "en-GB", **context}
     )
     window = opened.new_page()
-    link = house.do(
-        add_staff(
-            house.web.house,
-            landlord_id="example",
-            email="priya@staff.example.org",
-            name="Priya Nair",
-            role="triage",
-        )
-    )
-    window.goto(link.replace(HERE, house.address))
-    window.get_by_label("New password").fill(PASSWORD)
-    window.get_by_label("The same password again").fill(PASSWORD)
-    window.get_by_role("button", name="Set the password").click()
+    sign_in(window, house, role="triage")
     window.wait_for_url("**/console")
     return window
 

@@ -1,7 +1,7 @@
 """A landlord in Scotland, Northern Ireland or Wales lives by its own nation's days. Everybody here is invented."""
 
 from collections.abc import AsyncIterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from bot.acts.escalating import investigate_at_once
 from bot.casework.extend import Wanted
 from bot.errors import IllegalMove, NotAllowed
 from bot.moment import Moment
+from bot.my.content import facts_of
 from bot.opening import start_stage_2
 from bot.store.cases import find_case
 from bot.store.database import Database
@@ -104,7 +105,10 @@ async def test_in_scotland_a_tangled_complaint_goes_straight_to_the_investigatio
     told = await scottish.staff("2026-11-03T10:00", "acknowledge", case=reference, points=POINTS)
 
     case = told.of("complaint")
+    kept = await scottish.case_row(reference)
     assert (case["stage"], case["acknowledge_by"], case["respond_by"]) == (2, "2026-11-05", "2026-12-01")
+    assert (kept.screening, kept.screened_why) == ("needs_work", "It is about three repairs and two teams.")
+    assert facts_of(kept).asked_again_on is None
     assert "We look into your complaint in full, straight away." in told.text
     assert "first answer" not in told.text
 
@@ -185,7 +189,7 @@ async def test_in_england_a_letter_of_stage_two_always_speaks_of_the_first_answe
         case = await find_case(session, "example", reference, lock=True)
         assert case is not None
         # As where another system brought it, and nobody wrote down when the first answer was given.
-        await start_stage_2(moment, case, requested_at=stage.house.clock())
+        await start_stage_2(moment, case, requested_at=stage.house.clock() + timedelta(hours=3))
 
     told = await stage.staff("2026-11-03T10:00", "acknowledge", case=reference, points=POINTS)
 

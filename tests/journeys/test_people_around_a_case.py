@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.acts import adjusting, consenting, reaching, restricting, surrounding, widening
+from bot.acts import adjusting, consenting, restricting, surrounding, widening
 from bot.casework.consent import ConsentDraft
 from bot.casework.matters import NewIssue
 from bot.casework.restrict import RestrictionDraft
@@ -15,7 +15,6 @@ from bot.store import around, people
 from bot.store.cases import list_clocks, list_links, list_points
 from bot.store.database import Database
 from bot.store.staff import StaffRow
-from bot.story import tell
 from classifiers.labels import Signal
 from tests.builders import an_unhappy_reading
 from tests.journeys.stage import Stage, a_stage, an_enquiry, asks_to_complain
@@ -324,78 +323,3 @@ async def test_a_petition_is_one_complaint_with_one_contact_and_the_meeting_the_
     assert lead.consent == "implied"
     assert asked.task("offer_meeting").due == "2026-11-04"
     assert [one["reference"] for one in asked.cases if one["kind"] == "complaint"] == [reference]
-
-
-@pytest.mark.provision("5.14")
-async def test_a_limit_can_end_before_its_day_and_the_resident_is_told(stage: Stage) -> None:
-    reference, by = await logged(stage), await stage.colleague()
-    await restricting.restrict(stage.house, by, reference, LIMIT)
-    case = await stage.case_row(reference)
-    async with stage.house.database.reading() as session:
-        (held,) = await around.list_restrictions(session, "example", case.resident_id)
-
-    with pytest.raises(IllegalMove, match="Say why it ends now"):
-        await restricting.lift_restriction(stage.house, by, reference, held.id or 0, why=" ")
-    await restricting.lift_restriction(stage.house, by, reference, held.id or 0, why="They said sorry.")
-    told = await stage.time_passes("2026-11-02T12:00")
-
-    assert "That limit has ended today." in told.sent[-1].text
-    async with stage.house.database.reading() as session:
-        assert await around.list_restrictions(session, "example", case.resident_id) == []
-
-
-@pytest.mark.provision("5.7")
-async def test_a_part_of_other_law_stands_in_the_acknowledgement_and_ends_by_a_person(stage: Stage) -> None:
-    reference, by = await logged(stage), await stage.colleague()
-    await stage.staff("2026-11-02T10:00", "points", case=reference, points=POINTS)
-    with pytest.raises(IllegalMove, match="no point 7"):
-        await surrounding.note_other_matter(
-            stage.house, by, reference, kind="access_request", words="my file", point_number=7
-        )
-    await surrounding.note_other_matter(
-        stage.house, by, reference, kind="access_request", words="Send me my file", point_number=1
-    )
-    await surrounding.note_other_matter(stage.house, by, reference, kind="insurance", words="My carpet")
-
-    told = await stage.staff("2026-11-03T10:00", "acknowledge", case=reference, points=POINTS)
-
-    said = " ".join(told.text.split())
-    assert "Number 1 has a part that other law deals with: a copy of what we hold about you." in said
-    assert "We deal with that part by Wednesday 2 December 2026." in said
-    assert "Our insurance team, 0161 496 0115 deals with that." in said
-    case = await stage.case_row(reference)
-    async with stage.house.database.reading() as session:
-        first, _ = await around.list_other_matters(session, "example", case.id or 0)
-    await surrounding.finish_other_matter(
-        stage.house, by, reference, first.id or 0, outcome="Sent on 20 November."
-    )
-    with pytest.raises(IllegalMove, match="how it ended"):
-        await surrounding.finish_other_matter(stage.house, by, reference, first.id or 0, outcome="Again")
-    left = await stage.time_passes("2026-12-03T12:00")
-    assert "other_access_request" not in left.asked
-
-
-@pytest.mark.provision("3.6", "5.10")
-async def test_who_came_along_what_they_needed_and_how_to_ring_them_is_kept(stage: Stage) -> None:
-    reference, by = await logged(stage), await stage.colleague()
-
-    await reaching.record_contact(
-        stage.house,
-        by,
-        reference,
-        way="visit",
-        reached=True,
-        read_out=False,
-        happened_at=stage.house.clock(),
-        note="We met at the office.",
-        around=reaching.Around("her sister", "a room without steps", "after six", "07700 900456"),
-    )
-
-    case = await stage.case_row(reference)
-    async with stage.house.database.reading() as session:
-        lines = [line.sentence for line in await tell(session, stage.house, case.id or 0)]
-        resident = await people.get_resident(session, "example", case.resident_id)
-    assert any(
-        "With them: her sister. So that they could take part: a room without steps." in one for one in lines
-    )
-    assert (resident.ring_when, resident.ring_on) == ("after six", "07700 900456")

@@ -1,5 +1,6 @@
 """An administrator teaches the classifier, sees what would change, lets it read and takes that back. Everybody is invented."""
 
+import asyncio
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -154,7 +155,7 @@ async def test_a_sentence_is_tried_and_nothing_of_it_is_kept(room: WebHouse) -> 
     nothing = await room.post(PLACE + "try", signed, text="  ")
 
     said = unescape(tried.text)
-    assert "What Hark would do:" in said
+    assert "What Hark would have done:" in said
     assert "Third week without hot water." in said
     assert nothing.status_code == 422
     assert "Third week" not in await page(room)
@@ -166,3 +167,33 @@ def test_two_that_read_alike_are_said_to() -> None:
     assert alike is not None
     assert alike.in_words == "On the test messages both read alike."
     assert comparison_of({}) is None
+
+
+async def test_where_several_landlords_share_what_reads_none_of_them_changes_it_for_the_others(
+    room: WebHouse,
+) -> None:
+    signed = await room.signed_in(role="administrator")
+    models = room.house.models
+    assert models is not None
+    a_version_like(models, str(find_current(models)), "heads-better", test=a_test(0))
+    other = room.house.profiles["example"].model_copy(update={"id": "other"})
+    room.app.state.house = replace(room.house, profiles={**room.house.profiles, "other": other})
+
+    answers = [
+        await room.post(PLACE + do, signed, version="heads-better") for do in ("teach", "promote", "back")
+    ]
+    page_now = await page(room)
+
+    assert [answer.status_code for answer in answers] == [422, 422, 422]
+    assert all("Several landlords share what reads here" in answer.text for answer in answers)
+    assert find_current(models) != "heads-better"
+    assert "Teach it now" not in page_now
+    assert "Let it read" not in page_now
+
+
+async def test_two_who_press_the_button_together_begin_one_lesson(room: WebHouse) -> None:
+    signed = await room.signed_in(role="administrator")
+
+    answers = await asyncio.gather(*(room.post(PLACE + "teach", signed) for _ in range(3)))
+
+    assert sorted(answer.status_code for answer in answers) == [303, 422, 422]

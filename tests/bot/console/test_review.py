@@ -11,6 +11,7 @@ from bot.review_order import is_blind
 from bot.store import journal
 from bot.store.cases import CaseRow
 from bot.store.messages import MessageRow, get_message
+from bot.store.outbox import OutboxRow
 from tests.web_house import NOW, WebHouse, a_case
 
 
@@ -120,13 +121,15 @@ async def test_a_plain_repair_takes_one_key_and_what_was_read_as_unhappy_does_no
 
 async def test_one_in_twenty_comes_without_a_word_of_the_machine(web: WebHouse) -> None:
     await web.signed_in()
-    case = await waiting(web, blind=True)
+    case = await waiting(web, blind=True, queue="income", team="the income team")
 
     page = (await web.client.get("/console/review/")).text
+    main = page.partition("<main")[2]
 
     assert "Yours to read" in page
     assert "<mark>" not in page
     assert "What Hark did" not in page
+    assert "ncome" not in main
     assert f"/console/review/{case.opened_from}/blind" in page
 
 
@@ -248,3 +251,24 @@ def test_a_key_is_one_letter_or_digit_that_is_not_taken(key: str, fault: str) ->
 def test_who_has_chosen_nothing_has_ours() -> None:
     assert keys_of({}) == dict(KEYS)
     assert keys_of({"undo": "z"})["undo"] == "z"
+
+
+async def test_only_what_answered_this_message_stands_beside_it(web: WebHouse) -> None:
+    await web.signed_in()
+    case = await waiting(web)
+    known = {
+        "landlord_id": "example", "kind": "answer", "case_id": case.id, "channel": "email", "to_address": "x@mail.example",
+        "to_name": "", "sender_name": "", "sender_address": "", "reply_address": "", "subject": "", "text": "", "html": "",
+        "in_reply_to": "", "created_at": NOW, "run_at": NOW, "state": "sent",
+    }  # fmt: skip
+    await web.add(
+        OutboxRow(
+            **known, key="1", name="choice_offer", message_id="<1@x>", message_answered_id=case.opened_from
+        ),
+        OutboxRow(**known, key="2", name="choice_reminder", message_id="<2@x>"),
+    )
+
+    page = (await web.client.get("/console/review/")).text
+
+    assert page.count("What Hark said:") == 1
+    assert "choice offer" in page

@@ -190,3 +190,13 @@ async def test_a_number_that_no_row_can_have_is_not_found_and_breaks_nothing(web
     assert len(asked) > 20
     assert statuses == {404}
     assert [answer.status_code for answer in lists] == [200, 200]
+
+
+def test_the_member_responsible_sees_the_reports_and_no_other_page() -> None:
+    seen = {page for page in PAGES if may("member_responsible", page)}
+
+    assert seen == {"/reports/", "/reports/{period}/", "/sign-out", "/team/objective"}
+    assert [page for page in PAGES if may("member_responsible", page, sends=True)] == [
+        "/sign-out",
+        "/team/objective",
+    ]

@@ -6,6 +6,7 @@ import pytest
 
 from bot.console.accounts import add_staff
 from bot.errors import NotAllowed, NotFound
+from bot.store.staff import find_staff
 from tests.web_house import HERE, WebHouse, a_member_of_staff
 
 LONG = "three horses eat blue paper"
@@ -194,3 +195,44 @@ async def test_an_address_of_another_landlord_is_not_taken_over(web: WebHouse) -
 
     with pytest.raises(NotAllowed):
         await invited(web)
+
+
+async def test_a_new_link_for_a_forgotten_password_widens_nobodys_rights(web: WebHouse) -> None:
+    await add_staff(
+        web.house,
+        landlord_id="example",
+        email="lee@staff.example.org",
+        name="Lee Moor",
+        role="triage",
+        sees_restricted=True,
+        queues=["repairs"],
+    )
+
+    await add_staff(web.house, landlord_id="example", email="lee@staff.example.org")
+    async with web.house.database.reading() as session:
+        kept = await find_staff(session, "example", "lee@staff.example.org")
+    await add_staff(
+        web.house, landlord_id="example", email="lee@staff.example.org", role="handler", queues=[]
+    )
+    async with web.house.database.reading() as session:
+        changed = await find_staff(session, "example", "lee@staff.example.org")
+
+    assert kept is not None
+    assert changed is not None
+    assert (kept.name, kept.role, kept.sees_restricted, kept.queues) == (
+        "Lee Moor",
+        "triage",
+        True,
+        ["repairs"],
+    )
+    assert (changed.name, changed.role, changed.sees_restricted, changed.queues) == (
+        "Lee Moor",
+        "handler",
+        True,
+        [],
+    )
+
+
+async def test_a_queue_that_is_not_there_is_refused_with_those_that_are(web: WebHouse) -> None:
+    with pytest.raises(NotFound, match=r"queue.*roofs; there are: triage, complaints"):
+        await add_staff(web.house, landlord_id="example", email="lee@staff.example.org", queues=["roofs"])
